@@ -1,0 +1,166 @@
+//! Stage 5: Markdown of a draft → [`Document`], the words of the standard. Knows paper, knows no counties.
+
+pub mod read;
+
+pub use read::read;
+
+/// An official document, numbered, not yet laid out.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Document {
+    /// What the head names.
+    pub front: Front,
+    /// The body in order.
+    pub blocks: Vec<Block>,
+}
+
+/// Elements outside the body; what the head of the draft does not name is `None` or empty and is left out.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Front {
+    /// 标题. A `\n` is a line break the author asked for.
+    pub title: String,
+    /// 副标题: lines under the title, such as （2026年第10期）, in 楷体 centred.
+    pub subtitles: Vec<String>,
+    /// 主送: without the final colon.
+    pub addressee: Option<String>,
+    /// 署名: issuing organ at the end.
+    pub signatory: Option<String>,
+    /// 成文日期, as printed: 2026年11月6日.
+    pub date: Option<String>,
+    /// 语言 and further properties of the file: document number, author.
+    pub number: Option<String>,
+}
+
+/// One block of the body.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Block {
+    /// A heading on its own line.
+    Heading {
+        /// Level, 1 to 4.
+        level: u8,
+        /// Number as printed: 一、, （一）, 1., （1）, 一是.
+        label: String,
+        /// Its words.
+        content: Vec<Inline>,
+    },
+    /// A paragraph, with the run-in headings that begin it.
+    Paragraph(Paragraph),
+    /// A table.
+    Table(Table),
+}
+
+/// A paragraph of the body.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Paragraph {
+    /// Run-in headings (接排标题) that open it, outermost first; each is printed in the face of its level.
+    pub heads: Vec<RunIn>,
+    /// The text after them; may be empty when heads stand alone.
+    pub content: Vec<Inline>,
+}
+
+/// A heading whose text goes on in the same paragraph.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RunIn {
+    /// Level, 1 to 4.
+    pub level: u8,
+    /// Number as printed.
+    pub label: String,
+    /// Its words, with the final 。.
+    pub content: Vec<Inline>,
+}
+
+/// A piece of a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Inline {
+    /// Words.
+    Text(String),
+    /// A figure with its number in the draft's list: provenance survives to the page.
+    Figure {
+        /// Number in the draft's list of figures.
+        number: usize,
+        /// As printed.
+        text: String,
+    },
+    /// Emphasised words (Markdown `**…**`); the standard has no bold, so it is set in 黑体.
+    Strong(String),
+}
+
+impl Inline {
+    /// The words as printed.
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Text(text) | Self::Strong(text) | Self::Figure { text, .. } => text,
+        }
+    }
+}
+
+/// A table; every row has as many cells as `align`.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Table {
+    /// 表题 above it.
+    pub caption: Option<Vec<Inline>>,
+    /// Alignment per column.
+    pub align: Vec<Align>,
+    /// Head row, repeated on each page.
+    pub head: Vec<Vec<Inline>>,
+    /// Body rows.
+    pub rows: Vec<Vec<Vec<Inline>>>,
+}
+
+/// Alignment of a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Align {
+    /// Left.
+    #[default]
+    Left,
+    /// Centred.
+    Centre,
+    /// Right.
+    Right,
+}
+
+/// What a piece of text is, in the words of the standard; layout and DOCX both take faces and sizes from it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Role {
+    /// 标题.
+    Title,
+    /// 副标题 under it.
+    Subtitle,
+    /// 主送机关.
+    Addressee,
+    /// 一级标题.
+    Level1,
+    /// 二级标题.
+    Level2,
+    /// 三级标题.
+    Level3,
+    /// 四级标题.
+    Level4,
+    /// 正文.
+    Body,
+    /// Emphasised words within the body.
+    Strong,
+    /// 表题.
+    TableCaption,
+    /// 表头.
+    TableHead,
+    /// 表文.
+    TableCell,
+    /// 署名.
+    Signature,
+    /// 成文日期.
+    Date,
+    /// 页码.
+    PageNumber,
+}
+
+impl Role {
+    /// The role of a heading of a level (1–4; deeper ones are set like level 4).
+    pub const fn heading(level: u8) -> Self {
+        match level {
+            1 => Self::Level1,
+            2 => Self::Level2,
+            3 => Self::Level3,
+            _ => Self::Level4,
+        }
+    }
+}

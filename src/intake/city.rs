@@ -1,0 +1,68 @@
+//! The city office's own text of a period (`city.yaml`).
+
+use jiff::civil::Date;
+
+use crate::period::Period;
+use crate::source::Sourced;
+
+/// What no unit submits.
+#[derive(Debug, Clone, Default)]
+pub struct CityText {
+    /// 期次.
+    pub period: Option<Sourced<Period>>,
+    /// 期号: number of the bulletin.
+    pub issue: Option<Sourced<u32>>,
+    /// 导语.
+    pub preamble: Option<Sourced<String>>,
+    /// 总体情况.
+    pub overview: Option<Sourced<String>>,
+    /// 学习贯彻.
+    pub meetings: Vec<Sourced<String>>,
+    /// 章节.
+    pub chapters: Vec<Chapter>,
+    /// 问题归纳.
+    pub problems: Vec<ProblemSummary>,
+    /// 下步导语.
+    pub next_preamble: Option<Sourced<String>>,
+    /// 下步工作.
+    pub next_steps: Vec<NextHead>,
+    /// 定稿.文号.
+    pub number: Option<Sourced<String>>,
+    /// 定稿.签发人.
+    pub signatory: Option<Sourced<String>>,
+    /// 定稿.日期.
+    pub date: Option<Sourced<Date>>,
+    /// 遮盖: counted figures that are printed as a mask, by name.
+    pub masks: Vec<(Sourced<String>, Sourced<String>)>,
+}
+
+/// 章节: one level-2 group.
+#[derive(Debug, Clone)]
+pub struct Chapter {
+    /// 任务: codes of the main tasks it gathers.
+    pub tasks: Vec<Sourced<String>>,
+    /// 提法; that of its first task if absent.
+    pub phrase: Option<Sourced<String>>,
+}
+
+/// 问题归纳.
+#[derive(Debug, Clone)]
+pub struct ProblemSummary {
+    /// 方面.
+    pub aspect: Sourced<String>,
+    /// 内容.
+    pub content: Sourced<String>,
+    /// 来自: 单位/编号.
+    pub from: Vec<Sourced<String>>,
+}
+
+/// 下步工作: one head of the closing section.
+#[derive(Debug, Clone)]
+pub struct NextHead {
+    /// 提法.
+    pub phrase: Sourced<String>,
+    /// 工作: codes whose submitted next steps it gathers.
+    pub works: Vec<Sourced<String>>,
+    /// 内容: its own text.
+    pub content: Option<Sourced<String>>,
+}

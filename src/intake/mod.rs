@@ -1,0 +1,53 @@
+//! Stage 1: org, targets, policy, submissions of all needed periods and the city's text → [`Dossier`].
+//!
+//! Nothing is judged here beyond what cannot be represented; what is wrong but readable becomes a [`Slip`] and reading goes on.
+
+pub mod city;
+pub mod org;
+pub mod policy;
+pub mod submission;
+pub mod targets;
+pub mod value;
+pub mod waiver;
+
+use std::sync::Arc;
+
+use crate::finding::Slip;
+use crate::period::Period;
+use crate::source::Sources;
+
+pub use city::CityText;
+pub use org::{Org, UnitKind};
+pub use policy::Policy;
+pub use submission::Submission;
+pub use targets::TargetList;
+pub use waiver::Waiver;
+
+/// Everything a run read, as it was sent; nothing in it is checked yet.
+#[derive(Debug, Clone)]
+pub struct Dossier {
+    /// All files read, for showing lines.
+    pub sources: Arc<Sources>,
+    /// The period of the run.
+    pub period: Period,
+    /// The city, its units and task forces.
+    pub org: Org,
+    /// The city's configuration.
+    pub policy: Policy,
+    /// The target list of the period's year.
+    pub targets: TargetList,
+    /// The city office's own text; `None` if there is no `city.yaml`.
+    pub city: Option<CityText>,
+    /// Findings accepted on purpose.
+    pub waivers: Vec<Waiver>,
+    /// Current submissions of the period (highest revision of each unit), roster order, units outside the roster last by name.
+    pub submissions: Vec<Submission>,
+    /// Earlier revisions, and files that claim the same revision twice, of the period.
+    pub superseded: Vec<Submission>,
+    /// Current submissions of the period before.
+    pub previous: Vec<Submission>,
+    /// Current submissions of the same period last year.
+    pub last_year: Vec<Submission>,
+    /// What was noticed while reading, in file and line order.
+    pub slips: Vec<Slip>,
+}

@@ -1,0 +1,158 @@
+//! The city's configuration (`policy.yaml`). Every field has a default, so an empty file is a valid policy.
+
+use jiff::civil::{Date, Time};
+use rust_decimal::Decimal;
+
+/// All configuration of a city.
+#[derive(Debug, Clone, Default)]
+pub struct Policy {
+    /// 日历.
+    pub calendar: Calendar,
+    /// 灯.
+    pub lamps: LampThresholds,
+    /// 舍入.
+    pub rounding: Rounding,
+    /// 排名.
+    pub ranking: Ranking,
+    /// 用语.序时.
+    pub schedule_term: ScheduleTerm,
+    /// 发文.
+    pub issuing: Issuing,
+}
+
+/// 日历: when submissions are due.
+#[derive(Debug, Clone)]
+pub struct Calendar {
+    /// 周: weekday (1 Monday … 7 Sunday) of the week after, and time.
+    pub week: (i8, Time),
+    /// 月: day of the next month, and time.
+    pub month: (i8, Time),
+    /// 季: day of the month after, and time.
+    pub quarter: (i8, Time),
+    /// 年: month and day of the next year, and time.
+    pub year: (i8, i8, Time),
+    /// 顺延: a due date on a holiday moves to the next working day.
+    pub shift: bool,
+    /// 宽限小时.
+    pub grace_hours: u32,
+    /// 节假日.
+    pub holidays: Vec<Date>,
+    /// 调休上班: weekend days that are worked.
+    pub workdays: Vec<Date>,
+}
+
+impl Default for Calendar {
+    fn default() -> Self {
+        let noon = Time::new(12, 0, 0, 0).unwrap_or(Time::MAX);
+        Self {
+            week: (2, noon),
+            month: (5, Time::MAX),
+            quarter: (10, Time::MAX),
+            year: (1, 20, Time::MAX),
+            shift: true,
+            grace_hours: 0,
+            holidays: Vec::new(),
+            workdays: Vec::new(),
+        }
+    }
+}
+
+/// 灯: thresholds of Δ in 个百分点. Green from `green` up, yellow from `yellow` up to `green`, red below.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LampThresholds {
+    /// 绿.
+    pub green: Decimal,
+    /// 黄.
+    pub yellow: Decimal,
+}
+
+impl Default for LampThresholds {
+    fn default() -> Self {
+        Self { green: Decimal::ZERO, yellow: Decimal::from(-10) }
+    }
+}
+
+/// 舍入.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Rounding {
+    /// 方式.
+    pub mode: RoundingMode,
+    /// 差额: whether a gap is taken from values already rounded.
+    pub gap_from_rounded: bool,
+}
+
+/// 方式 of rounding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum RoundingMode {
+    /// 四舍五入: half up, away from zero.
+    #[default]
+    HalfUp,
+    /// 五成双: half to even (GB/T 8170).
+    HalfEven,
+}
+
+/// 排名.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ranking {
+    /// 分组.
+    pub within: RankWithin,
+    /// 红榜: how many.
+    pub red_list: usize,
+    /// 黑榜: how many.
+    pub black_list: usize,
+}
+
+impl Default for Ranking {
+    fn default() -> Self {
+        Self { within: RankWithin::Class, red_list: 3, black_list: 2 }
+    }
+}
+
+/// 分组 of a ranking.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RankWithin {
+    /// 类别; a county without class is ranked in its 组.
+    Class,
+    /// 组.
+    Group,
+    /// 全市.
+    City,
+}
+
+/// 用语.序时: the one term used throughout.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ScheduleTerm {
+    /// 序时进度.
+    #[default]
+    Scheduled,
+    /// 时序进度.
+    Timely,
+    /// 时间进度.
+    Time,
+}
+
+impl ScheduleTerm {
+    /// The term.
+    pub const fn text(self) -> &'static str {
+        match self {
+            Self::Scheduled => "序时进度",
+            Self::Timely => "时序进度",
+            Self::Time => "时间进度",
+        }
+    }
+}
+
+/// 发文: who issues, to whom.
+#[derive(Debug, Clone, Default)]
+pub struct Issuing {
+    /// 机关.
+    pub organ: Option<String>,
+    /// 代字 of the document number.
+    pub prefix: Option<String>,
+    /// 主送.
+    pub to: Vec<String>,
+    /// 抄送.
+    pub copies: Vec<String>,
+    /// 印发.
+    pub printed_by: Option<String>,
+}

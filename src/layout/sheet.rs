@@ -1,0 +1,99 @@
+//! The numbers of the page as one value, which layout and the DOCX writer both take.
+
+use super::gbt9704 as gb;
+use super::units::Pt;
+use crate::document::Role;
+
+/// A face by its role in the standard; which font file serves it is a matter of [`super::fonts`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Face {
+    /// 小标宋体: title, mark.
+    XiaoBiaoSong,
+    /// 仿宋体: body.
+    FangSong,
+    /// 楷体: level 2, names of signatories.
+    KaiTi,
+    /// 黑体: level 1, labels.
+    HeiTi,
+    /// 宋体: page numbers.
+    SongTi,
+}
+
+impl Face {
+    /// Every face.
+    pub const ALL: [Self; 5] = [Self::XiaoBiaoSong, Self::FangSong, Self::KaiTi, Self::HeiTi, Self::SongTi];
+
+    /// Chinese name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::XiaoBiaoSong => "小标宋体",
+            Self::FangSong => "仿宋体",
+            Self::KaiTi => "楷体",
+            Self::HeiTi => "黑体",
+            Self::SongTi => "宋体",
+        }
+    }
+}
+
+/// Page geometry.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Sheet {
+    /// Paper width.
+    pub width: Pt,
+    /// Paper height.
+    pub height: Pt,
+    /// Left edge of the type area.
+    pub left: Pt,
+    /// Upper edge of the type area.
+    pub top: Pt,
+    /// Width of the type area.
+    pub measure: Pt,
+    /// Height of the type area.
+    pub depth: Pt,
+    /// Height of a line.
+    pub pitch: Pt,
+    /// Lines on a page.
+    pub lines: usize,
+    /// Added between characters of the body.
+    pub spacing: Pt,
+}
+
+impl Sheet {
+    /// A4 with margins 37/35/28/26 mm and a pitch of 579 twips.
+    pub const GBT9704: Self = Self {
+        width: gb::PAPER_WIDTH.pt(),
+        height: gb::PAPER_HEIGHT.pt(),
+        left: gb::LEFT_WHITE.pt(),
+        top: gb::TOP_WHITE.pt(),
+        measure: gb::TYPE_AREA_WIDTH.pt(),
+        depth: gb::TYPE_AREA_HEIGHT.pt(),
+        pitch: gb::LINE_PITCH,
+        lines: gb::LINES_PER_PAGE,
+        spacing: gb::CHARACTER_SPACING,
+    };
+}
+
+/// Face and size of a role.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Style {
+    /// Face.
+    pub face: Face,
+    /// Size.
+    pub size: Pt,
+}
+
+impl Style {
+    /// Face and size of a role (clauses 5.2.2, 7.3.1, 7.3.3, 7.5; tables are *practice*).
+    pub const fn of(role: Role) -> Self {
+        let (face, size) = match role {
+            Role::Title => (Face::XiaoBiaoSong, gb::SIZE_2),
+            Role::Subtitle | Role::Level2 => (Face::KaiTi, gb::SIZE_3),
+            Role::Level1 | Role::Strong | Role::TableCaption => (Face::HeiTi, gb::SIZE_3),
+            Role::Addressee | Role::Level3 | Role::Level4 | Role::Body | Role::Signature | Role::Date => (Face::FangSong, gb::SIZE_3),
+            Role::TableHead => (Face::HeiTi, gb::SIZE_SMALL_4),
+            Role::TableCell => (Face::FangSong, gb::SIZE_SMALL_4),
+            Role::PageNumber => (Face::SongTi, gb::SIZE_4),
+        };
+        Self { face, size }
+    }
+}
