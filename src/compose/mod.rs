@@ -1,5 +1,9 @@
 //! Stage 4: Figures + templates → [`Draft`]. tera is met only here.
 
+mod escape;
+mod ledger;
+mod wording;
+
 use std::path::Path;
 
 use crate::check::Cleared;
