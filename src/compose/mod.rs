@@ -1,7 +1,11 @@
 //! Stage 4: Figures + templates → [`Draft`]. tera is met only here.
 
+mod diagnosis;
+mod engine;
 mod escape;
+mod filters;
 mod ledger;
+mod prepare;
 mod wording;
 
 use std::path::Path;
