@@ -10,6 +10,8 @@ mod ledger;
 mod material;
 mod prepare;
 mod reference;
+#[cfg(test)]
+mod sample;
 mod view;
 mod wording;
 
