@@ -21,7 +21,8 @@ pub(super) fn escape(text: &str) -> String {
     let body = text.trim_start_matches(' ');
     let digits = body.bytes().take_while(u8::is_ascii_digit).count();
     let ends_marker = |sign: char, after: Option<char>| digits > 0 && ".)".contains(sign) && after.is_none_or(char::is_whitespace);
-    let opens_block = |at: usize, sign: char, after: Option<char>| (at == 0 && AT_START.contains(sign)) || (at == digits && ends_marker(sign, after));
+    let opens_block =
+        |at: usize, sign: char, after: Option<char>| (at == 0 && AT_START.contains(sign)) || (at == digits && ends_marker(sign, after));
     escape_where(text, opens_block)
 }
 
@@ -40,7 +41,7 @@ fn escape_where(text: &str, opens_block: impl Fn(usize, char, Option<char>) -> b
     for (at, sign) in body.char_indices() {
         let after = body.get(at + sign.len_utf8()..).and_then(|rest| rest.chars().next());
         match sign {
-            '\\' | '\n' | '\r' | '\t' | '\u{b}' | '\u{c}' => out.push_str(&format!("&#{};", u32::from(sign))),
+            '\\' | '\n' | '\r' | '\t' | '\u{b}' | '\u{c}' => out.extend(["&#", &u32::from(sign).to_string(), ";"]),
             _ if ANYWHERE.contains(sign) || opens_block(at, sign, after) => {
                 out.push('\\');
                 out.push(sign);
@@ -106,9 +107,33 @@ mod tests {
     #[test]
     fn hostile_text_prints_as_itself() {
         for text in [
-            "{{ city }} {% if %} {# x #}", "# 标题", "*重点* **强调** _x_", "a|b|c", "<script>&amp;</script>", "[链接](http://x) ![图](y)",
-            "1. 一项", "12) 两项", "- 列表", "+ 列表", "    代码", "第一行\n# 第二行\n\n第三行", "~~~", "```", "---", ":---:", "===", "$x^2$", "[^1]", "尾\\",
-            "2023年", "“1+N”模式，增长9.5%", "a  \nb", "\t缩进", "&#10;", "h\u{a0}x", "》《—〔2026〕",
+            "{{ city }} {% if %} {# x #}",
+            "# 标题",
+            "*重点* **强调** _x_",
+            "a|b|c",
+            "<script>&amp;</script>",
+            "[链接](http://x) ![图](y)",
+            "1. 一项",
+            "12) 两项",
+            "- 列表",
+            "+ 列表",
+            "    代码",
+            "第一行\n# 第二行\n\n第三行",
+            "~~~",
+            "```",
+            "---",
+            ":---:",
+            "===",
+            "$x^2$",
+            "[^1]",
+            "尾\\",
+            "2023年",
+            "“1+N”模式，增长9.5%",
+            "a  \nb",
+            "\t缩进",
+            "&#10;",
+            "h\u{a0}x",
+            "》《—〔2026〕",
         ] {
             assert_eq!(read(&escape(text)).as_deref(), Some(text), "{text:?} → {:?}", escape(text));
         }

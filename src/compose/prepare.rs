@@ -95,7 +95,7 @@ impl Prepared {
         if piece.kind == Kind::Tag && first_word(text) == "for" {
             self.anchors.push((self.text.len(), piece.start, false));
             let dash = if text.ends_with("-%}") { "-" } else { "" };
-            self.text.push_str(&format!("{{{{{dash} {COUNTER}() {dash}}}}}"));
+            self.text.extend(["{{", dash, " ", COUNTER, "() ", dash, "}}"]);
         }
     }
 }
@@ -178,10 +178,9 @@ fn marked_length(rest: &str, kind: Kind) -> usize {
     for (at, sign) in rest.char_indices().skip(2) {
         match quote {
             Some(open) if open == sign => quote = None,
-            Some(_) => {}
             None if kind != Kind::Comment && matches!(sign, '"' | '\'' | '`') => quote = Some(sign),
             None if rest.get(at..).is_some_and(|tail| tail.starts_with(closing)) => return at + closing.len(),
-            None => {}
+            _ => {}
         }
     }
     rest.len()
@@ -203,7 +202,10 @@ mod tests {
     fn loops_are_counted_and_places_found_again() {
         let source = "|{% for c in counties %}{{ c.nmae }}|{% endfor %}\n{%- for x in y -%}\n尾{{ z }}";
         let prepared = prepare(source).unwrap();
-        assert_eq!(prepared.text, "|{% for c in counties %}{{ bqw_round() }}{{ c.nmae }}|{% endfor %}\n{%- for x in y \n-%}{{- bqw_round() -}}尾{{ z }}");
+        assert_eq!(
+            prepared.text,
+            "|{% for c in counties %}{{ bqw_round() }}{{ c.nmae }}|{% endfor %}\n{%- for x in y \n-%}{{- bqw_round() -}}尾{{ z }}"
+        );
         for name in ["c.nmae", "z }}", "in y"] {
             assert_eq!(prepared.original(prepared.text.find(name).unwrap()), source.find(name).unwrap(), "{name}");
         }

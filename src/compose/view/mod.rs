@@ -56,7 +56,7 @@ pub(super) fn build(material: &Material<'_>) -> Result<Context> {
     view.insert_value("problems", problem::groups(material)?);
     view.insert_value("requests", problem::requests(material)?);
     view.insert_value("next_heads", step::heads(material)?);
-    view.insert_value("overdue", step::overdue(material)?);
+    view.insert_value("overdue", step::overdue(material));
     Ok(view)
 }
 
@@ -88,7 +88,8 @@ fn issuing(material: &Material<'_>) -> Vec<(&'static str, Value)> {
 
 fn city_texts(material: &Material<'_>) -> Result<Vec<(&'static str, Value)>> {
     let city = material.city();
-    let filled = |own: Option<&Sourced<String>>| own.map_or_else(|| Ok(Value::none()), |t| fill(material, t, Speaker::CITY).map(Value::from));
+    let filled =
+        |own: Option<&Sourced<String>>| own.map_or_else(|| Ok(Value::none()), |t| fill(material, t, Speaker::CITY).map(Value::from));
     let meetings: Vec<&str> = city.map(|c| c.meetings.iter().map(|m| m.value.as_str()).collect()).unwrap_or_default();
     Ok(vec![
         ("preamble", filled(city.and_then(|c| c.preamble.as_ref()))?),
