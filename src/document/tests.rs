@@ -1,4 +1,5 @@
 //! The dialect, case by case.
+#![expect(clippy::format_collect, reason = "short lines made for comparison")]
 
 use super::{Align, Block, Document, Inline, read};
 use crate::mark::wrap;
