@@ -13,13 +13,17 @@ pub(super) struct Indents {
 }
 
 impl Indents {
-    /// 署名右空二字, and the date begins two characters to the right of where 署名 begins. A date that would then come nearer
-    /// to the edge than two characters stands two from it, and 署名 moves to the left instead.
+    /// 署名右空二字, and the date begins two characters to the right of where 署名 begins. Only a date longer than 署名 would
+    /// leave the type area: it stands 右空二字, and 署名 moves to the left instead.
     pub(super) fn of(front: &Front) -> Self {
         const TWO: f64 = SIGNATURE_INDENT_CHARACTERS;
         let (Some(signature), Some(date)) = (&front.signatory, &front.date) else { return Self { signature: TWO, date: TWO } };
         let (signature, date) = (characters(signature), characters(date));
-        if date <= signature { Self { signature: TWO, date: signature - date } } else { Self { signature: 2.0 * TWO + date - signature, date: TWO } }
+        if date <= signature {
+            Self { signature: TWO, date: signature - date }
+        } else {
+            Self { signature: 2.0 * TWO + date - signature, date: TWO }
+        }
     }
 }
 
@@ -38,7 +42,7 @@ mod tests {
         let cases = [
             ("市委市政府百千万工程指挥部办公室", "2026年11月6日", 2.0, 9.5),
             ("市政府", "2026年11月6日", 7.5, 2.0),
-            ("某某市农业局", "2026年1月6日", 4.0, 2.0),
+            ("某某市农业局", "2026年1月6日", 2.0, 0.0),
         ];
         for (name, date, signature_indent, date_indent) in cases {
             let front = Front { signatory: Some(name.into()), date: Some(date.into()), ..Front::default() };

@@ -20,9 +20,13 @@ struct Font {
 const fn font(face: Face) -> Font {
     match face {
         Face::XiaoBiaoSong => {
-            Font { name: "方正小标宋简体", instead: "华文中宋", panose: "03000509000000000000", family: "script", pitch: "fixed" }
+            Font {
+                name: "方正小标宋简体", instead: "华文中宋", panose: "03000509000000000000", family: "script", pitch: "fixed"
+            }
         }
-        Face::FangSong => Font { name: "仿宋_GB2312", instead: "仿宋", panose: "02010609030101010101", family: "modern", pitch: "fixed" },
+        Face::FangSong => {
+            Font { name: "仿宋_GB2312", instead: "仿宋", panose: "02010609030101010101", family: "modern", pitch: "fixed" }
+        }
         Face::KaiTi => Font { name: "楷体_GB2312", instead: "楷体", panose: "02010609030101010101", family: "modern", pitch: "fixed" },
         Face::HeiTi => Font { name: "黑体", instead: "SimHei", panose: "02010609060101010101", family: "modern", pitch: "fixed" },
         Face::SongTi => Font { name: "宋体", instead: "SimSun", panose: "02010600030101010101", family: "auto", pitch: "variable" },

@@ -1,4 +1,10 @@
 //! DOCX: docx-rs builds the body, our own parts carry styles and settings, our own zip makes the same bytes every time.
+//!
+//! A run-in heading (接排标题) stands in the character style linked to the heading style of its level, inside the paragraph it
+//! opens. Word has a mark that joins a heading paragraph to the next one on a line (the style separator, `w:specVanish`), but
+//! other programs print the heading on a line of its own and every page after it moves; lines come first. So the paragraph itself
+//! carries the outline level, and the navigation pane lists it, the heading foremost. Only the two upper levels are listed:
+//! whole paragraphs of deeper ones would drown the rest.
 
 mod body;
 mod end;

@@ -93,6 +93,12 @@ fn is_hollow(node: &Node) -> bool {
 pub(super) fn tidy(element: &mut Element) {
     // Paragraph ids come from a counter of the process; Word gives new ones when it saves.
     element.attributes.retain(|(key, _)| !key.starts_with("w14:"));
+    match element.name.as_str() {
+        // The builder gives it a type too, which the schema does not know.
+        "w:gridCol" => element.attributes.retain(|(key, _)| key == "w:w"),
+        "w:instrText" => element.attributes = vec![("xml:space".to_owned(), "preserve".to_owned())],
+        _ => {}
+    }
     element.elements_mut().for_each(tidy);
     element.children.retain(|child| !is_hollow(child));
     sort(element);
@@ -103,7 +109,9 @@ pub(super) fn annotate_tables(part: &mut Element, notes: &[TableNote]) {
     let mut notes = notes.iter();
     for body in part.elements_mut().filter(|element| element.name == "w:body") {
         for (table, note) in body.elements_mut().filter(|element| element.name == "w:tbl").zip(&mut notes) {
-            if let (Some(text), Some(properties)) = (&note.description, table.first_or_insert("w:tblPr")) {
+            if let Some(text) = &note.description
+                && let Some(properties) = table.first_or_insert("w:tblPr")
+            {
                 properties.children.push(Node::Element(Element::val("w:tblCaption", text)));
                 properties.children.push(Node::Element(Element::val("w:tblDescription", text)));
             }

@@ -173,12 +173,7 @@ fn exact_line(height: i32) -> Element {
 /// Face and size of a role.
 fn look(role: Role) -> [Element; 4] {
     let Style { face, size } = Style::of(role);
-    [
-        faces::run_fonts(face),
-        Element::val("w:kern", 0),
-        Element::val("w:sz", half_points(size)),
-        Element::val("w:szCs", half_points(size)),
-    ]
+    [faces::run_fonts(face), Element::val("w:kern", 0), Element::val("w:sz", half_points(size)), Element::val("w:szCs", half_points(size))]
 }
 
 fn style(kind: &str, id: &str, name: &str) -> Element {
@@ -188,9 +183,11 @@ fn style(kind: &str, id: &str, name: &str) -> Element {
 }
 
 fn default_character() -> Element {
-    style("character", "DefaultParagraphFont", "Default Paragraph Font")
-        .with("w:default", 1)
-        .children([Element::val("w:uiPriority", 1), Element::new("w:semiHidden"), Element::new("w:unhideWhenUsed")])
+    style("character", "DefaultParagraphFont", "Default Paragraph Font").with("w:default", 1).children([
+        Element::val("w:uiPriority", 1),
+        Element::new("w:semiHidden"),
+        Element::new("w:unhideWhenUsed"),
+    ])
 }
 
 fn default_table() -> Element {
@@ -269,11 +266,8 @@ fn run_in_style(level: u8) -> Element {
 }
 
 fn strong_style() -> Element {
-    let run = Element::new("w:rPr").child(faces::run_fonts(Style::of(Role::Strong).face)).children([
-        Element::val("w:b", 0),
-        Element::val("w:bCs", 0),
-    ]);
-    style("character", STRONG, "Strong")
-        .children([Element::val("w:basedOn", "DefaultParagraphFont"), Element::new("w:qFormat")])
-        .child(run)
+    let run = Element::new("w:rPr")
+        .child(faces::run_fonts(Style::of(Role::Strong).face))
+        .children([Element::val("w:b", 0), Element::val("w:bCs", 0)]);
+    style("character", STRONG, "Strong").children([Element::val("w:basedOn", "DefaultParagraphFont"), Element::new("w:qFormat")]).child(run)
 }

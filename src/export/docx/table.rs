@@ -88,9 +88,10 @@ fn cell(content: &[Inline], width: usize, align: Align, part: Part) -> word::Tab
     }
     let rule = |position, size| word::TableCellBorder::new(position).size(size).color("000000");
     // A head repeated on the next page is not the first row there, so it carries the upper rule itself.
-    cell.set_border(rule(word::TableCellBorderPosition::Top, OUTER_RULE))
-        .set_border(rule(word::TableCellBorderPosition::Bottom, HEAD_RULE))
-        .add_paragraph(runs(word::Paragraph::new().style(styles::TABLE_HEAD), content, None))
+    let rules = word::TableCellBorders::with_empty()
+        .set(rule(word::TableCellBorderPosition::Top, OUTER_RULE))
+        .set(rule(word::TableCellBorderPosition::Bottom, HEAD_RULE));
+    cell.set_borders(rules).add_paragraph(runs(word::Paragraph::new().style(styles::TABLE_HEAD), content, None))
 }
 
 const fn alignment(align: Align) -> word::AlignmentType {
