@@ -2,16 +2,23 @@
 //!
 //! Nothing is judged here beyond what cannot be represented; what is wrong but readable becomes a [`Slip`] and reading goes on.
 
+mod bytes;
 pub mod city;
+mod decode;
+mod gather;
 pub mod org;
 pub mod policy;
 pub mod submission;
 pub mod targets;
 pub mod value;
 pub mod waiver;
+mod walk;
+mod yaml;
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::error::Result;
 use crate::finding::Slip;
 use crate::period::Period;
 use crate::source::Sources;
@@ -22,6 +29,24 @@ pub use policy::Policy;
 pub use submission::Submission;
 pub use targets::TargetList;
 pub use waiver::Waiver;
+
+/// What to read.
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// The data folder of a workspace.
+    pub data: PathBuf,
+    /// The period of the run.
+    pub period: Period,
+}
+
+/// Reads a workspace: the period, the one before it and the same one of the year before.
+///
+/// A mistake in a file is a slip in the dossier. What stops is only a folder or file that every run needs and that is not there
+/// ([`crate::error::Error::Missing`] names what is), and a folder that cannot be listed ([`crate::error::Error::Io`]).
+pub fn read(request: &Request) -> Result<Dossier> {
+    let found = walk::files(request)?;
+    Ok(gather::gather(request, &found))
+}
 
 /// Everything a run read, as it was sent; nothing in it is checked yet.
 #[derive(Debug, Clone)]
@@ -51,3 +76,7 @@ pub struct Dossier {
     /// What was noticed while reading, in file and line order.
     pub slips: Vec<Slip>,
 }
+#[cfg(test)]
+mod scratch;
+#[cfg(test)]
+mod scratch2;

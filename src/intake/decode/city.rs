@@ -1,0 +1,64 @@
+//! `city.yaml` → [`CityText`].
+
+use super::fields::{Clerk, Fields, kind_of};
+use crate::finding::Slip;
+use crate::intake::city::{Chapter, CityText, NextHead, ProblemSummary};
+use crate::intake::yaml::{Node, Value};
+use crate::source::Sourced;
+
+const ROOT: &[&str] = &["期次", "期号", "导语", "总体情况", "学习贯彻", "章节", "问题归纳", "下步导语", "下步工作", "定稿", "遮盖"];
+const CHAPTER: &[&str] = &["任务", "提法"];
+const PROBLEM: &[&str] = &["方面", "内容", "来自"];
+const NEXT: &[&str] = &["提法", "工作", "内容"];
+const FINAL: &[&str] = &["文号", "签发人", "日期"];
+
+/// Keys of every map of this file.
+pub const KEYS: &[&[&str]] = &[ROOT, CHAPTER, PROBLEM, NEXT, FINAL];
+
+/// Decodes the city office's own text.
+pub fn city(root: &Node<'_>, clerk: &mut Clerk) -> Option<CityText> {
+    let mut f = Fields::open(root, root.place, ROOT, clerk)?;
+    f.expect("期次");
+    let settled = f.map("定稿", FINAL, |f| (f.text("文号"), f.text("签发人"), f.date("日期")));
+    let (number, signatory, date) = settled.unwrap_or_default();
+    Some(CityText {
+        period: f.period("期次"),
+        issue: f.whole("期号", 1, 9999),
+        preamble: f.text("导语"),
+        overview: f.text("总体情况"),
+        meetings: f.texts("学习贯彻"),
+        chapters: f.list("章节", CHAPTER, |f| {
+            f.expect("任务");
+            Some(Chapter { tasks: f.texts("任务"), phrase: f.text("提法") })
+        }),
+        problems: f.list("问题归纳", PROBLEM, |f| {
+            let (aspect, content) = (f.must("方面"), f.must("内容"));
+            Some(ProblemSummary { from: f.texts("来自"), aspect: aspect?, content: content? })
+        }),
+        next_preamble: f.text("下步导语"),
+        next_steps: f.list("下步工作", NEXT, |f| {
+            let phrase = f.must("提法");
+            Some(NextHead { works: f.texts("工作"), content: f.text("内容"), phrase: phrase? })
+        }),
+        number,
+        signatory,
+        date,
+        masks: masks(&mut f),
+    })
+}
+
+fn masks(f: &mut Fields<'_, '_, '_>) -> Vec<(Sourced<String>, Sourced<String>)> {
+    let mut masks = Vec::new();
+    for pair in f.named("遮盖") {
+        let name = Sourced::new(pair.key.clone().into_owned(), pair.place);
+        match &pair.node.value {
+            Value::Scalar(text) => masks.push((name, Sourced::new(text.clone().into_owned(), pair.node.place))),
+            Value::Lost => {}
+            Value::Null | Value::List(_) | Value::Map(_) => {
+                let slip = Slip::new("Y03", Some(pair.place)).case("text").fact("key", &pair.key);
+                f.clerk.note(slip.fact("seen", kind_of(&pair.node)).fact("expected", "遮盖式样，如 2x0"));
+            }
+        }
+    }
+    masks
+}

@@ -1,0 +1,108 @@
+//! `policy.yaml` → [`Policy`]; what is absent keeps its default.
+
+use jiff::civil::Date;
+
+use super::fields::{Clerk, Fields};
+use crate::intake::policy::{Calendar, Issuing, LampThresholds, Policy, RankWithin, Ranking, Rounding, RoundingMode, ScheduleTerm};
+use crate::intake::yaml::{Node, Value};
+use crate::source::Sourced;
+
+const ROOT: &[&str] = &["日历", "灯", "舍入", "排名", "用语", "发文"];
+const CALENDAR: &[&str] = &["周", "月", "季", "年", "顺延", "宽限小时", "节假日", "调休上班"];
+const WEEK: &[&str] = &["星期", "时刻"];
+const MONTH: &[&str] = &["日", "时刻"];
+const YEAR: &[&str] = &["月", "日", "时刻"];
+const LAMPS: &[&str] = &["绿", "黄"];
+const ROUNDING: &[&str] = &["方式", "差额"];
+const RANKING: &[&str] = &["分组", "红榜", "黑榜"];
+const TERMS: &[&str] = &["序时"];
+const ISSUING: &[&str] = &["机关", "代字", "主送", "抄送", "印发"];
+
+/// Keys of every map of this file.
+pub const KEYS: &[&[&str]] = &[ROOT, CALENDAR, WEEK, MONTH, YEAR, LAMPS, ROUNDING, RANKING, TERMS, ISSUING];
+
+const MODES: [(&str, RoundingMode); 2] = [("四舍五入", RoundingMode::HalfUp), ("五成双", RoundingMode::HalfEven)];
+const GAPS: [(&str, bool); 2] = [("未舍入", false), ("已舍入", true)];
+const GROUPS: [(&str, RankWithin); 3] = [("类别", RankWithin::Class), ("组", RankWithin::Group), ("全市", RankWithin::City)];
+const SCHEDULE_TERMS: [(&str, ScheduleTerm); 3] =
+    [("序时进度", ScheduleTerm::Scheduled), ("时序进度", ScheduleTerm::Timely), ("时间进度", ScheduleTerm::Time)];
+
+/// Decodes the city's configuration.
+pub fn policy(root: &Node<'_>, clerk: &mut Clerk) -> Policy {
+    let Some(mut f) = Fields::open(root, root.place, ROOT, clerk) else { return Policy::default() };
+    Policy {
+        calendar: f.map("日历", CALENDAR, calendar).unwrap_or_default(),
+        lamps: f.map("灯", LAMPS, lamps).unwrap_or_default(),
+        rounding: f.map("舍入", ROUNDING, rounding).unwrap_or_default(),
+        ranking: f.map("排名", RANKING, ranking).unwrap_or_default(),
+        schedule_term: f
+            .map("用语", TERMS, |f| f.choice("序时", &SCHEDULE_TERMS))
+            .flatten()
+            .map_or_else(ScheduleTerm::default, |t| t.value),
+        issuing: f.map("发文", ISSUING, issuing).unwrap_or_default(),
+    }
+}
+
+fn calendar(f: &mut Fields<'_, '_, '_>) -> Calendar {
+    let usual = Calendar::default();
+    let day = |f: &mut Fields<'_, '_, '_>, key, most, usual: i8| f.whole(key, 1, most).map_or(usual, |n: Sourced<i8>| n.value);
+    let week = f.map("周", WEEK, |f| (day(f, "星期", 7, usual.week.0), f.time("时刻").unwrap_or(usual.week.1)));
+    let month = f.map("月", MONTH, |f| (day(f, "日", 31, usual.month.0), f.time("时刻").unwrap_or(usual.month.1)));
+    let quarter = f.map("季", MONTH, |f| (day(f, "日", 31, usual.quarter.0), f.time("时刻").unwrap_or(usual.quarter.1)));
+    let year =
+        f.map("年", YEAR, |f| (day(f, "月", 12, usual.year.0), day(f, "日", 31, usual.year.1), f.time("时刻").unwrap_or(usual.year.2)));
+    Calendar {
+        week: week.unwrap_or(usual.week),
+        month: month.unwrap_or(usual.month),
+        quarter: quarter.unwrap_or(usual.quarter),
+        year: year.unwrap_or(usual.year),
+        shift: f.flag("顺延").map_or(usual.shift, |flag| flag.value),
+        grace_hours: f.whole("宽限小时", 0, 720).map_or(usual.grace_hours, |n: Sourced<u32>| n.value),
+        holidays: dates(f, "节假日"),
+        workdays: dates(f, "调休上班"),
+    }
+}
+
+fn dates(f: &mut Fields<'_, '_, '_>, key: &'static str) -> Vec<Date> {
+    let mut dates = Vec::new();
+    for (node, _) in f.items(key) {
+        if let Value::Scalar(text) = &node.value {
+            dates.extend(f.as_date(key, &Sourced::new(text.as_ref(), node.place)).map(|date| date.value));
+        }
+    }
+    dates
+}
+
+fn lamps(f: &mut Fields<'_, '_, '_>) -> LampThresholds {
+    let usual = LampThresholds::default();
+    LampThresholds { green: f.number("绿").map_or(usual.green, |n| n.value), yellow: f.number("黄").map_or(usual.yellow, |n| n.value) }
+}
+
+fn rounding(f: &mut Fields<'_, '_, '_>) -> Rounding {
+    let usual = Rounding::default();
+    Rounding {
+        mode: f.choice("方式", &MODES).map_or(usual.mode, |mode| mode.value),
+        gap_from_rounded: f.choice("差额", &GAPS).map_or(usual.gap_from_rounded, |gap| gap.value),
+    }
+}
+
+fn ranking(f: &mut Fields<'_, '_, '_>) -> Ranking {
+    let usual = Ranking::default();
+    let count = |f: &mut Fields<'_, '_, '_>, key, usual: usize| f.whole(key, 0, 1000).map_or(usual, |n: Sourced<usize>| n.value);
+    Ranking {
+        within: f.choice("分组", &GROUPS).map_or(usual.within, |group| group.value),
+        red_list: count(f, "红榜", usual.red_list),
+        black_list: count(f, "黑榜", usual.black_list),
+    }
+}
+
+fn issuing(f: &mut Fields<'_, '_, '_>) -> Issuing {
+    let plain = |texts: Vec<Sourced<String>>| texts.into_iter().map(|text| text.value).collect();
+    Issuing {
+        organ: f.text("机关").map(|text| text.value),
+        prefix: f.text("代字").map(|text| text.value),
+        to: plain(f.texts("主送")),
+        copies: plain(f.texts("抄送")),
+        printed_by: f.text("印发").map(|text| text.value),
+    }
+}

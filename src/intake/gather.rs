@@ -1,0 +1,145 @@
+//! Files read in parallel → one dossier in a fixed order.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::decode::{self, Clerk};
+use super::walk::{Found, Role};
+use super::{CityText, Dossier, Org, Policy, Request, Submission, TargetList, Waiver, bytes, yaml};
+use crate::finding::Slip;
+use crate::period::Period;
+use crate::source::{FileId, SourceFile, Sources};
+
+/// What one file holds.
+enum Content {
+    Org(Org),
+    Policy(Policy),
+    Targets(TargetList),
+    Waivers(Vec<Waiver>),
+    City(CityText),
+    Submission(Period, Box<Submission>),
+    Nothing,
+}
+
+struct Reading {
+    source: SourceFile,
+    content: Content,
+    slips: Vec<Slip>,
+}
+
+/// Reads all files and puts them in order.
+pub fn gather(request: &Request, found: &[Found]) -> Dossier {
+    let readings: Vec<Reading> =
+        found.par_iter().zip(0..u32::MAX).map(|(found, number)| read(found, FileId(number), &request.data)).collect();
+    let mut dossier = Dossier {
+        sources: Arc::default(),
+        period: request.period,
+        org: Org::default(),
+        policy: Policy::default(),
+        targets: TargetList::default(),
+        city: None,
+        waivers: Vec::new(),
+        submissions: Vec::new(),
+        superseded: Vec::new(),
+        previous: Vec::new(),
+        last_year: Vec::new(),
+        slips: Vec::new(),
+    };
+    let (mut sources, mut submissions) = (Vec::with_capacity(readings.len()), Vec::new());
+    for reading in readings {
+        sources.push(reading.source);
+        dossier.slips.extend(reading.slips);
+        match reading.content {
+            Content::Org(org) => dossier.org = org,
+            Content::Policy(policy) => dossier.policy = policy,
+            Content::Targets(targets) => dossier.targets = targets,
+            Content::Waivers(waivers) => dossier.waivers = waivers,
+            Content::City(city) => dossier.city = Some(city),
+            Content::Submission(folder, submission) => submissions.push((folder, *submission)),
+            Content::Nothing => {}
+        }
+    }
+    dossier.sources = Arc::new(Sources::new(sources));
+    dossier.slips.sort_by_key(|slip| slip.place);
+    let of = |wanted: Period| submissions.iter().filter(|(folder, _)| *folder == wanted).map(|(_, s)| s.clone()).collect();
+    (dossier.submissions, dossier.superseded) = current(of(request.period), &dossier.org);
+    dossier.previous = current(of(request.period.previous()), &dossier.org).0;
+    dossier.last_year = current(of(request.period.last_year()), &dossier.org).0;
+    dossier
+}
+
+/// Parts the current submissions from the superseded ones; both in roster order.
+fn current(mut all: Vec<Submission>, org: &Org) -> (Vec<Submission>, Vec<Submission>) {
+    // Units outside the roster last by name; of one unit and period the highest revision first, then the first by path.
+    all.sort_by(|a, b| {
+        let rank = |s: &Submission| org.unit(&s.unit.value).map_or((true, None), |place| (false, Some(place)));
+        rank(a).cmp(&rank(b)).then_with(|| {
+            let key = |s: &Submission| (s.period.value, std::cmp::Reverse(s.revision), s.file);
+            a.unit.value.cmp(&b.unit.value).then_with(|| key(a).cmp(&key(b)))
+        })
+    });
+    let (mut current, mut superseded): (Vec<Submission>, Vec<Submission>) = (Vec::with_capacity(all.len()), Vec::new());
+    for submission in all {
+        let same = |last: &Submission| last.unit.value == submission.unit.value && last.period.value == submission.period.value;
+        if current.last().is_some_and(same) {
+            superseded.push(submission);
+        } else {
+            current.push(submission);
+        }
+    }
+    (current, superseded)
+}
+
+fn read(found: &Found, file: FileId, data: &Path) -> Reading {
+    let mut clerk = Clerk::default();
+    let text = match &found.trouble {
+        Some((case, detail)) => Err(Slip::new("Y07", Some(bytes::start(file))).case(case).fact("detail", detail)),
+        None => bytes::read(&found.path, file),
+    };
+    let (text, content) = match text {
+        Ok(mut text) => {
+            bytes::replace_refused(&mut text, file, &mut clerk.slips);
+            let content = content(&text, found.role, file, &mut clerk);
+            (text, content)
+        }
+        Err(slip) => {
+            clerk.slips.push(slip);
+            (String::new(), Content::Nothing)
+        }
+    };
+    let mut slips = clerk.slips;
+    if let Content::Submission(_, submission) = &content {
+        for slip in &mut slips {
+            slip.unit.get_or_insert_with(|| submission.unit.value.clone());
+        }
+    }
+    Reading { source: SourceFile { path: shown(&found.path, data), text }, content, slips }
+}
+
+fn content(text: &str, role: Role, file: FileId, clerk: &mut Clerk) -> Content {
+    let before = clerk.slips.len();
+    let Some(root) = yaml::parse(text, file, decode::is_key, &mut clerk.slips) else {
+        if clerk.slips.len() == before && !matches!(role, Role::Policy | Role::Waivers) {
+            clerk.slips.push(Slip::new("Y10", Some(bytes::start(file))));
+        }
+        return Content::Nothing;
+    };
+    match role {
+        Role::Org => Content::Org(decode::org(&root, clerk)),
+        Role::Policy => Content::Policy(decode::policy(&root, clerk)),
+        Role::Targets => Content::Targets(decode::targets(&root, clerk)),
+        Role::Waivers => Content::Waivers(decode::waivers(&root, clerk)),
+        Role::City => decode::city(&root, clerk).map_or(Content::Nothing, Content::City),
+        Role::Submission(folder) => {
+            decode::submission(&root, folder, clerk).map_or(Content::Nothing, |s| Content::Submission(folder, Box::new(s)))
+        }
+    }
+}
+
+/// The path as messages show it: with the data folder's name before it, whatever stands above that.
+fn shown(path: &Path, data: &Path) -> PathBuf {
+    let inner = path.strip_prefix(data).unwrap_or(path);
+    data.file_name().map_or_else(|| inner.to_path_buf(), |name| Path::new(name).join(inner))
+}

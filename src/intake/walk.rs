@@ -1,0 +1,162 @@
+//! Which files a run reads, in a fixed order.
+
+use std::collections::BTreeSet;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use walkdir::WalkDir;
+
+use super::Request;
+use crate::error::{Error, Result};
+use crate::period::Period;
+
+/// What a file is read as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// `org.yaml`.
+    Org,
+    /// `policy.yaml`.
+    Policy,
+    /// `targets/YEAR.yaml`.
+    Targets,
+    /// `waivers.yaml`.
+    Waivers,
+    /// `city.yaml` of the period.
+    City,
+    /// A submission in the folder of a period.
+    Submission(Period),
+}
+
+/// A file to read, or a reason why it cannot be.
+#[derive(Debug, Clone)]
+pub struct Found {
+    /// What it is read as.
+    pub role: Role,
+    /// Where it is.
+    pub path: PathBuf,
+    /// Case of Y07 with the system's words, if it is known already that it cannot be read.
+    pub trouble: Option<(&'static str, String)>,
+}
+
+/// Lists the files: org, policy, targets, waivers, then the folders of the periods by path.
+pub fn files(request: &Request) -> Result<Vec<Found>> {
+    let data = &request.data;
+    if !data.is_dir() {
+        let hint = "请在工作区文件夹中运行，或用参数指明数据文件夹 / run inside a workspace or name the data folder".to_owned();
+        return Err(Error::Missing { what: "数据文件夹", path: data.clone(), hint });
+    }
+    let year = request.period.year();
+    let mut files = vec![needed(data, "org", Role::Org, "机构名册", || {
+        "每个工作区都要有 org.yaml（市、县区、部门）/ every workspace has an org.yaml".to_owned()
+    })?];
+    files.extend(optional(data, "policy", Role::Policy));
+    let targets = data.join("targets");
+    files.push(needed(&targets, &format!("{year:04}"), Role::Targets, "目标清单", || listed("现有年度", &years(&targets)))?);
+    files.extend(optional(data, "waivers", Role::Waivers));
+    files.extend(periods(request)?);
+    Ok(files)
+}
+
+fn periods(request: &Request) -> Result<Vec<Found>> {
+    let period = request.period;
+    let folder = |period: Period| request.data.join(period.to_string());
+    if !folder(period).is_dir() {
+        let hint = listed("现有期次", &present(&request.data)?);
+        return Err(Error::Missing { what: "该期的数据文件夹", path: folder(period), hint });
+    }
+    let mut found = Vec::new();
+    for wanted in BTreeSet::from([period, period.previous(), period.last_year()]) {
+        let folder = folder(wanted);
+        if folder.is_dir() {
+            walk(&folder, wanted, wanted == period, &mut found)?;
+        }
+    }
+    found.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(found)
+}
+
+fn walk(folder: &Path, period: Period, is_current: bool, found: &mut Vec<Found>) -> Result<()> {
+    let entries = WalkDir::new(folder).follow_links(true).max_depth(8).sort_by_file_name().into_iter();
+    let visible = |entry: &walkdir::DirEntry| entry.depth() == 0 || !is_ignored(entry.file_name());
+    for entry in entries.filter_entry(visible) {
+        match entry {
+            Ok(entry) => {
+                let city = entry.depth() == 1 && is_city(entry.path());
+                if entry.file_type().is_dir() || !is_yaml(entry.path()) || (city && !is_current) {
+                    continue;
+                }
+                let role = if city { Role::City } else { Role::Submission(period) };
+                let special = !entry.file_type().is_file();
+                let trouble = special.then(|| ("special", "不是普通文件".to_owned()));
+                found.push(Found { role, path: entry.into_path(), trouble });
+            }
+            Err(error) => found.extend(trouble(error, period)?),
+        }
+    }
+    Ok(())
+}
+
+/// A link that cannot be followed concerns one file; a folder that cannot be listed could hide any number of submissions.
+fn trouble(error: walkdir::Error, period: Period) -> Result<Option<Found>> {
+    let path = error.path().map(Path::to_path_buf).unwrap_or_default();
+    let looped = error.loop_ancestor().is_some();
+    let words = error.loop_ancestor().map_or_else(|| error.to_string(), |to| format!("指回上级文件夹 {}", to.display()));
+    if path.file_name().is_some_and(is_ignored) {
+        return Ok(None);
+    }
+    let link = path.is_symlink();
+    if looped || link {
+        let case = if looped || error.io_error().is_some_and(|e| e.kind() != io::ErrorKind::NotFound) { "loop" } else { "dangling" };
+        return Ok(Some(Found { role: Role::Submission(period), path, trouble: Some((case, words)) }));
+    }
+    let source = error.into_io_error().unwrap_or_else(|| io::Error::other(words));
+    Err(Error::Io { doing: "读取文件夹", path, source })
+}
+
+fn needed(folder: &Path, stem: &str, role: Role, what: &'static str, hint: impl FnOnce() -> String) -> Result<Found> {
+    optional(folder, stem, role).ok_or_else(|| Error::Missing { what, path: folder.join(format!("{stem}.yaml")), hint: hint() })
+}
+
+fn optional(folder: &Path, stem: &str, role: Role) -> Option<Found> {
+    let paths = ["yaml", "yml"].map(|extension| folder.join(format!("{stem}.{extension}")));
+    let path = paths.into_iter().find(|path| path.exists() || path.is_symlink())?;
+    Some(Found { role, path, trouble: None })
+}
+
+fn is_yaml(path: &Path) -> bool {
+    path.extension().is_some_and(|e| e.eq_ignore_ascii_case("yaml") || e.eq_ignore_ascii_case("yml"))
+}
+
+fn is_city(path: &Path) -> bool {
+    path.file_stem().is_some_and(|stem| stem == "city")
+}
+
+/// Hidden files and what editors leave behind.
+fn is_ignored(name: &std::ffi::OsStr) -> bool {
+    let name = name.to_string_lossy();
+    name.starts_with(['.', '~', '#']) || name.ends_with('~')
+}
+
+/// Periods that have a folder, in order of time.
+fn present(data: &Path) -> Result<Vec<String>> {
+    let entries = std::fs::read_dir(data).map_err(|source| Error::Io { doing: "读取文件夹", path: data.to_path_buf(), source })?;
+    let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    let periods: BTreeSet<Period> = names.filter_map(|name| name.parse().ok()).collect();
+    Ok(periods.into_iter().map(|period| period.to_string()).collect())
+}
+
+fn years(targets: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(targets).into_iter().flatten().filter_map(Result::ok).map(|entry| entry.path());
+    let stems = entries.filter(|path| is_yaml(path)).filter_map(|path| path.file_stem().map(|stem| stem.to_string_lossy().into_owned()));
+    stems.collect::<BTreeSet<_>>().into_iter().collect()
+}
+
+fn listed(what: &str, names: &[String]) -> String {
+    const MOST: usize = 12;
+    let recent = names.get(names.len().saturating_sub(MOST)..).unwrap_or_default().join("、");
+    match names.len() {
+        0 => format!("{what}：无 / none found"),
+        all if all > MOST => format!("{what}：…、{recent}（共{all}个）/ present: {all}"),
+        _ => format!("{what}：{recent} / present"),
+    }
+}
