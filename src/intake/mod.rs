@@ -11,8 +11,8 @@ pub mod policy;
 pub mod submission;
 pub mod targets;
 pub mod value;
-mod walk;
 pub mod waiver;
+mod walk;
 mod yaml;
 
 use std::path::PathBuf;
@@ -76,3 +76,7 @@ pub struct Dossier {
     /// What was noticed while reading, in file and line order.
     pub slips: Vec<Slip>,
 }
+#[cfg(test)]
+mod scratch;
+#[cfg(test)]
+mod scratch2;
