@@ -231,4 +231,4 @@ impl Served {
 }
 
 #[cfg(test)]
-mod tests;
+pub mod tests;

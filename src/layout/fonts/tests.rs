@@ -2,8 +2,8 @@
 
 use super::*;
 
-/// Folders as a run would have them.
-fn search() -> FontSearch {
+/// Folders as a run would have them; tests of later stages use it too.
+pub fn search() -> FontSearch {
     #[expect(clippy::disallowed_methods, reason = "tests have no settings")]
     let folder = |name: &str| std::env::var_os(name).map(PathBuf::from);
     let cache = folder("XDG_CACHE_HOME").or_else(|| Some(folder("HOME")?.join(".cache"))).map(|cache| cache.join("bqw/fonts"));
