@@ -117,6 +117,8 @@ pub struct TableShape {
     pub head: Pt,
     /// Height of each body row.
     pub rows: Vec<Pt>,
+    /// White between its last rule and the next line of the grid, where the text goes on.
+    pub after: Pt,
 }
 
 /// A character served by another font than its role's.

@@ -34,14 +34,14 @@ pub fn write(document: &Document, pages: &Pages, sheet: &Sheet, properties: &Pro
     let (docx, notes) = body::build(document, pages, sheet);
     let built = docx.build();
     let [odd, even] = built.footers.as_slice() else {
-        return Err(Error::Export { format: "DOCX", message: format!("{} footers instead of 2", built.footers.len()) });
+        return Err(fault(format!("{} footers instead of 2", built.footers.len())));
     };
     let (types, content_types) = parts::content_types();
     package::zip(vec![
         (types, content_types.to_part()),
         ("_rels/.rels", parts::package_relationships().to_part()),
         ("docProps/app.xml", parts::app(properties).to_part()),
-        ("docProps/core.xml", parts::core(properties).to_part()),
+        ("docProps/core.xml", parts::core(properties, document.front.number.as_deref()).to_part()),
         ("word/_rels/document.xml.rels", parts::document_relationships().to_part()),
         ("word/document.xml", adopted(&built.document, &notes)?),
         ("word/fontTable.xml", faces::table().to_part()),
@@ -59,4 +59,10 @@ fn adopted(part: &[u8], notes: &[TableNote]) -> Result<Vec<u8>> {
     parts::adopt(&mut part);
     order::tidy(&mut part);
     Ok(part.to_part())
+}
+
+/// A fault of the program, in the words of the library that met it.
+#[expect(clippy::needless_pass_by_value, reason = "`map_err` hands over what it has")]
+fn fault(reason: impl ToString) -> Error {
+    Error::Export { format: "DOCX", message: reason.to_string() }
 }

@@ -5,7 +5,8 @@ use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-use crate::error::{Error, Result};
+use super::fault;
+use crate::error::Result;
 
 /// Name of the part that must come first.
 pub(super) const CONTENT_TYPES: &str = "[Content_Types].xml";
@@ -24,8 +25,4 @@ pub(super) fn zip(mut parts: Vec<(&'static str, Vec<u8>)>) -> Result<Vec<u8>> {
         writer.write_all(&bytes).map_err(fault)?;
     }
     Ok(writer.finish().map_err(fault)?.into_inner())
-}
-
-fn fault(reason: impl ToString) -> Error {
-    Error::Export { format: "DOCX", message: reason.to_string() }
 }

@@ -55,8 +55,8 @@ pub(super) fn settings() -> Element {
     part
 }
 
-/// docProps/core.xml: the only place with a date.
-pub(super) fn core(properties: &Properties) -> Element {
+/// docProps/core.xml: the only place with a date, and the only one with 发文字号.
+pub(super) fn core(properties: &Properties, number: Option<&str>) -> Element {
     let instant = format!("{}T00:00:00Z", properties.date);
     let date = |name: &str| Element::new(name).with("xsi:type", "dcterms:W3CDTF").text(&instant);
     let mut part = Element::new("cp:coreProperties")
@@ -67,6 +67,9 @@ pub(super) fn core(properties: &Properties) -> Element {
         .child(Element::new("dc:title").text(&properties.title));
     if !properties.author.is_empty() {
         part = part.child(Element::new("dc:creator").text(&properties.author));
+    }
+    if let Some(number) = number {
+        part = part.child(Element::new("dc:identifier").text(number));
     }
     part.child(Element::new("dc:language").text("zh-CN")).child(date("dcterms:created")).child(date("dcterms:modified"))
 }

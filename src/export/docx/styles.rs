@@ -127,7 +127,7 @@ fn rows(sheet: &Sheet, indents: Indents) -> Vec<Row> {
         Row::new(SIGNATURE, "署名", Role::Signature, end(indents.signature)).next(DATE).keep(),
         Row::new(DATE, "成文日期", Role::Date, end(indents.date)),
         Row::new(CAPTION, "caption", Role::TableCaption, Place::Centred).keep(),
-        Row::new(TABLE_HEAD, "表头", Role::TableHead, Place::Centred).next(TABLE_CELL),
+        Row::new(TABLE_HEAD, "表头", Role::TableHead, Place::Centred).next(TABLE_CELL).keep(),
         Row::new(TABLE_CELL, "表文", Role::TableCell, Place::Left).next(TABLE_CELL),
         Row::new(FOOTER_ODD, "单页页码", Role::PageNumber, Place::FromRight(hundredths, number)).next(FOOTER_ODD),
         Row::new(FOOTER_EVEN, "双页页码", Role::PageNumber, Place::FromLeft(hundredths, number)).next(FOOTER_EVEN),

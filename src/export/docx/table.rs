@@ -7,7 +7,7 @@ use super::order::TableNote;
 use super::styles;
 use super::twips::twips;
 use crate::document::{Align, Inline, Table};
-use crate::layout::{Pt, TableShape};
+use crate::layout::{Pt, Sheet, TableShape};
 
 /// Height of a line in a cell.
 pub(super) const LINE: Pt = Pt(18.0);
@@ -59,13 +59,11 @@ enum Part {
 /// Widths in twips; without a shape the columns share 156 mm.
 fn columns(table: &Table, shape: Option<&TableShape>) -> Vec<usize> {
     let width = |pt: Pt| usize::try_from(twips(pt)).unwrap_or_default();
-    match shape {
-        Some(shape) => shape.columns.iter().map(|column| width(*column)).collect(),
-        None => {
-            let count = table.align.len().max(1);
-            vec![width(crate::layout::Sheet::GBT9704.measure) / count; count]
-        }
+    if let Some(shape) = shape {
+        return shape.columns.iter().map(|column| width(*column)).collect();
     }
+    let count = table.align.len().max(1);
+    vec![width(Sheet::GBT9704.measure) / count; count]
 }
 
 fn row(cells: &[Vec<Inline>], table: &Table, columns: &[usize], height: Option<Pt>, part: Part) -> word::TableRow {

@@ -128,13 +128,13 @@ fn every_word_of_the_document_is_printed_in_order() {
     let join = |content: &[Inline]| content.iter().map(Inline::text).collect::<String>();
     let mut expected: String = pages.title_lines.concat();
     expected.extend(front.subtitles.iter().cloned());
-    expected.push_str(&format!("{}：", front.addressee.clone().unwrap()));
+    expected.extend([front.addressee.clone().unwrap(), "：".to_owned()]);
     for block in &document.blocks {
         match block {
-            Block::Heading { label, content, .. } => expected.push_str(&format!("{label}{}", join(content))),
+            Block::Heading { label, content, .. } => expected.extend([label.clone(), join(content)]),
             Block::Paragraph(paragraph) => {
                 for head in &paragraph.heads {
-                    expected.push_str(&format!("{}{}", head.label, join(&head.content)));
+                    expected.extend([head.label.clone(), join(&head.content)]);
                 }
                 expected.push_str(&join(&paragraph.content));
             }
@@ -196,6 +196,11 @@ fn every_font_named_is_in_the_font_table() {
     }
 }
 
+/// Parts of relationships go by their extension.
+fn related_only(name: &str) -> bool {
+    name.contains("_rels/")
+}
+
 #[test]
 fn relationships_resolve_and_content_types_cover_every_part() {
     let parts = parts(&bytes());
@@ -222,7 +227,7 @@ fn relationships_resolve_and_content_types_cover_every_part() {
     assert!(used.iter().all(|id| ids.contains(*id)));
     let types = part("[Content_Types].xml");
     let overridden: BTreeSet<&str> = types.elements().filter_map(|row| row.attribute("PartName")).collect();
-    for name in names.iter().filter(|name| !name.ends_with(".rels") && **name != "[Content_Types].xml") {
+    for name in names.iter().filter(|name| !related_only(name) && **name != "[Content_Types].xml") {
         assert!(overridden.contains(format!("/{name}").as_str()), "{name}");
     }
     assert_eq!(overridden.len(), names.len() - 3);
@@ -236,8 +241,109 @@ fn a_bare_document_is_a_file_too() {
     let file = write(&bare, &pages, &Sheet::GBT9704, &properties).unwrap();
     assert_eq!(parts(&file).len(), 11);
 }
+
+/// The element as it stands in its part.
+fn xml(element: &Element) -> String {
+    let part = String::from_utf8(element.to_part()).unwrap();
+    part.lines().skip(1).collect()
+}
+
 #[test]
-fn scratch() {
-    #[allow(clippy::disallowed_methods)]
-    std::fs::write("/tmp/docxfonts/sample.docx", bytes()).unwrap();
+fn names_use_only_declared_prefixes() {
+    for name in ["word/document.xml", "word/footer1.xml", "word/styles.xml", "word/settings.xml", "word/fontTable.xml", "docProps/core.xml"]
+    {
+        let root = part(name);
+        let declared: BTreeSet<&str> =
+            root.attributes.iter().filter_map(|(key, _)| key.strip_prefix("xmlns:")).chain(["xml", "xmlns"]).collect();
+        for element in walk(&root) {
+            let keys = element.attributes.iter().map(|(key, _)| key);
+            for (prefix, _) in keys.chain([&element.name]).filter_map(|key| key.split_once(':')) {
+                assert!(declared.contains(prefix), "{name}: {prefix}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_page_is_the_standards() {
+    let document = part("word/document.xml");
+    let section = walk(&document).into_iter().find(|element| element.name == "w:sectPr").map(xml).unwrap();
+    for expected in [
+        r#"<w:pgSz w:w="11906" w:h="16838"/>"#,
+        r#"<w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1588""#,
+        r#"<w:docGrid w:type="lines" w:linePitch="579"/>"#,
+        r#"<w:footerReference w:type="default" r:id="rId4"/><w:footerReference w:type="even" r:id="rId5"/>"#,
+    ] {
+        assert!(section.contains(expected), "{expected} in {section}");
+    }
+}
+
+#[test]
+fn styles_carry_what_the_builder_cannot_write() {
+    let styles = part("word/styles.xml");
+    let style = |id: &str| styles.elements().find(|style| style.attribute("w:styleId") == Some(id)).map(xml).unwrap();
+    let cases = [
+        ("Normal", r#"<w:widowControl w:val="0"/><w:kinsoku w:val="1"/><w:overflowPunct w:val="0"/>"#),
+        ("Normal", r#"<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>"#),
+        ("Normal", r#"<w:spacing w:before="0" w:after="0" w:line="579" w:lineRule="exact"/>"#),
+        ("Normal", r#"<w:spacing w:val="-5"/><w:kern w:val="0"/><w:sz w:val="32"/>"#),
+        ("GongwenBody", r#"<w:ind w:firstLineChars="200" w:firstLine="632"/>"#),
+        ("Title", r#"w:eastAsia="方正小标宋简体""#),
+        ("Title", r#"<w:sz w:val="44"/>"#),
+        ("Heading1", r#"<w:outlineLvl w:val="0"/>"#),
+        ("Heading1", r#"w:eastAsia="黑体""#),
+        ("Heading2", r#"w:eastAsia="楷体_GB2312""#),
+        ("Heading2Char", r#"<w:link w:val="Heading2"/>"#),
+        ("GongwenFooterOdd", r#"<w:ind w:rightChars="100" w:right="280"/><w:jc w:val="right"/>"#),
+        ("GongwenFooterEven", r#"<w:ind w:leftChars="100" w:left="280"/><w:jc w:val="left"/>"#),
+        // 12 characters of 署名 against 6.5 of the date.
+        ("GongwenSignature", r#"<w:ind w:rightChars="200" w:right="630"/>"#),
+        ("GongwenDate", r#"<w:ind w:rightChars="550" w:right="1733"/>"#),
+    ];
+    for (id, expected) in cases {
+        assert!(style(id).contains(expected), "{expected} in {}", style(id));
+    }
+}
+
+#[test]
+fn a_table_has_three_rules_fixed_widths_and_a_repeated_head() {
+    let document = part("word/document.xml");
+    let all = walk(&document);
+    let table = all.iter().find(|element| element.name == "w:tbl").unwrap();
+    let widths: Vec<&str> = walk(table).into_iter().filter(|e| e.name == "w:gridCol").filter_map(|e| e.attribute("w:w")).collect();
+    assert_eq!(widths, ["3200", "3200", "2444"]);
+    let rows: Vec<String> = table.elements().filter(|element| element.name == "w:tr").map(xml).collect();
+    assert_eq!(rows.len(), 41);
+    assert_eq!(rows.iter().filter(|row| row.contains("<w:tblHeader/>")).count(), 1);
+    assert!(rows.iter().all(|row| row.contains(r#"<w:cantSplit/><w:trHeight w:val="480" w:hRule="exact"/>"#)));
+    assert_eq!(rows[0].matches(r#"<w:bottom w:val="single" w:sz="4""#).count(), 3);
+    assert!(rows[1..].iter().all(|row| !row.contains("w:tcBorders")));
+}
+
+#[test]
+fn a_run_in_heading_keeps_its_face_and_its_place_in_the_navigation_pane() {
+    let document = part("word/document.xml");
+    let listed: Vec<&Element> =
+        walk(&document).into_iter().filter(|p| p.name == "w:p" && walk(p).iter().any(|child| child.name == "w:outlineLvl")).collect();
+    assert_eq!(listed.len(), 1);
+    assert!(words(listed[0]).starts_with("（一）项目建设提速。截至10月底，"));
+    let head = walk(listed[0]).into_iter().find(|run| run.name == "w:r").unwrap();
+    assert!(xml(head).contains(r#"<w:rStyle w:val="Heading2Char"/><w:rFonts w:hint="eastAsia"/>"#));
+    assert_eq!(words(head), "（一）项目建设提速。");
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(48))]
+    #[test]
+    fn any_text_survives(body in ".*", strong in "\\PC*", title in "\\PC{1,40}", name in "\\PC{1,20}") {
+        let (_, mut pages, properties) = sample();
+        pages.title_lines.clear();
+        let content = vec![text(&body), Inline::Strong(strong.clone())];
+        let front = Front { title: title.clone(), signatory: Some(name.clone()), ..Front::default() };
+        let blocks = vec![Block::Paragraph(Paragraph { heads: vec![], content })];
+        let file = write(&Document { front, blocks }, &pages, &Sheet::GBT9704, &properties).unwrap();
+        let (_, document) = parts(&file).into_iter().find(|(name, _)| name == "word/document.xml").unwrap();
+        let printed = super::body::sanitised(&format!("{title}{body}{strong}{name}"));
+        proptest::prop_assert_eq!(words(&parse(&document).unwrap()), printed);
+    }
 }

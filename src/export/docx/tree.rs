@@ -4,7 +4,8 @@ use quick_xml::Reader;
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesStart, Event};
 
-use crate::error::{Error, Result};
+use super::fault;
+use crate::error::Result;
 
 /// A child of an element.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,6 +40,7 @@ impl Element {
 
     /// The element with one attribute more.
     #[must_use]
+    #[expect(clippy::needless_pass_by_value, reason = "numbers and texts alike are written in place")]
     pub(super) fn with(mut self, key: &str, value: impl ToString) -> Self {
         self.attributes.push((key.to_owned(), value.to_string()));
         self
@@ -213,10 +215,6 @@ fn push_text(open: &mut [Element], text: &str) {
     } else {
         parent.children.push(Node::Text(text.to_owned()));
     }
-}
-
-fn fault(reason: impl ToString) -> Error {
-    Error::Export { format: "DOCX", message: reason.to_string() }
 }
 
 #[cfg(test)]
