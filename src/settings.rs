@@ -159,7 +159,9 @@ fn system_folders(home: Option<&Path>) -> Vec<PathBuf> {
 /// Fonts that Windows users installed without administrator rights, seen from WSL.
 fn wsl_users() -> Vec<PathBuf> {
     let mut users: Vec<PathBuf> = fs::read_dir("/mnt/c/Users")
-        .map(|entries| entries.filter_map(std::result::Result::ok).map(|e| e.path().join("AppData/Local/Microsoft/Windows/Fonts")).collect())
+        .map(|entries| {
+            entries.filter_map(std::result::Result::ok).map(|e| e.path().join("AppData/Local/Microsoft/Windows/Fonts")).collect()
+        })
         .unwrap_or_default();
     users.sort();
     users

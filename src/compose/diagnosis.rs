@@ -96,7 +96,9 @@ fn reported<'a, 'm>(message: &'m str, templates: &'a [Template]) -> Option<(&'a 
 /// The engine's message in Chinese, and what to do.
 fn translate(message: &str) -> (String, String) {
     let quoted = || message.split('`').nth(1).unwrap_or_default();
-    let available = || message.split_once("Available ").and_then(|(_, list)| list.split_once(": ")).map(|(_, list)| list.split(", ").collect::<Vec<_>>());
+    let available = || {
+        message.split_once("Available ").and_then(|(_, list)| list.split_once(": ")).map(|(_, list)| list.split(", ").collect::<Vec<_>>())
+    };
     let meant = |names: Vec<&str>| match nearest(quoted(), names) {
         Some(name) => format!("是否应为 {name}？{MANUAL}"),
         None => MANUAL.to_owned(),

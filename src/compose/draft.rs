@@ -18,7 +18,8 @@ pub(super) fn finish(template: &Template, printed: &str, figures: &[Figure]) -> 
     let Some((head, body)) = cut(printed) else {
         return Err(of_head(template, "模板开头没有文头（--- … ---）".to_owned(), hint));
     };
-    let head: Vec<String> = head.lines().map(|line| unescape(&mark::plain(line)).trim_end().to_owned()).filter(|line| !line.is_empty()).collect();
+    let head: Vec<String> =
+        head.lines().map(|line| unescape(&mark::plain(line)).trim_end().to_owned()).filter(|line| !line.is_empty()).collect();
     let title = head.iter().find_map(|line| line.strip_prefix("标题:")).map(str::trim).filter(|title| !title.is_empty());
     let Some(title) = title else {
         return Err(of_head(template, "文头没有标题".to_owned(), hint));

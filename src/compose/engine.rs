@@ -116,7 +116,9 @@ fn bound(tera: &mut Tera, rounds: &Arc<AtomicU64>) {
         if rounds.fetch_add(number, Ordering::Relaxed) + number > MOST_ROUNDS { Err(tera::Error::message(TOO_MANY_ROUNDS)) } else { Ok(()) }
     };
     let counted = Arc::clone(rounds);
-    tera.register_function(COUNTER, move |_: Kwargs, _: &State| -> TeraResult<Value> { spend(&counted, 1).map(|()| Value::safe_string("")) });
+    tera.register_function(COUNTER, move |_: Kwargs, _: &State| -> TeraResult<Value> {
+        spend(&counted, 1).map(|()| Value::safe_string(""))
+    });
     let counted = Arc::clone(rounds);
     tera.register_function("range", move |options: Kwargs, _: &State| -> TeraResult<Vec<u64>> {
         let start = options.get::<u64>("start")?.unwrap_or(0);
@@ -131,5 +133,9 @@ fn bound(tera: &mut Tera, rounds: &Arc<AtomicU64>) {
 
 /// The error of a folder of templates that is not there.
 pub(super) fn no_templates(folder: PathBuf) -> Error {
-    Error::Missing { what: "模板文件夹", path: folder, hint: "请用 --templates 指定模板所在文件夹，或恢复随程序提供的 templates/ / name the folder of templates".to_owned() }
+    Error::Missing {
+        what: "模板文件夹",
+        path: folder,
+        hint: "请用 --templates 指定模板所在文件夹，或恢复随程序提供的 templates/ / name the folder of templates".to_owned(),
+    }
 }

@@ -12,8 +12,23 @@ use crate::tally::{Figure, Outcome};
 
 /// Filters whose names a message can suggest; `docs/templates.md` explains each.
 pub(super) const FILTERS: [&str; 17] = [
-    "numeral", "bracketed", "ordinal_is", "ordinal_must", "nth_item", "bare", "cell", "with_unit", "growth", "growth_last", "gap", "names", "sentence", "phrase",
-    "rank_change", "default", "length",
+    "numeral",
+    "bracketed",
+    "ordinal_is",
+    "ordinal_must",
+    "nth_item",
+    "bare",
+    "cell",
+    "with_unit",
+    "growth",
+    "growth_last",
+    "gap",
+    "names",
+    "sentence",
+    "phrase",
+    "rank_change",
+    "default",
+    "length",
 ];
 
 /// Tests whose names a message can suggest.

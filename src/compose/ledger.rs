@@ -96,7 +96,14 @@ mod tests {
     use crate::tally::{Figure, Outcome};
 
     fn figure(formula: &str) -> Figure {
-        Figure { outcome: Outcome::Missing, decimals: 0, rounding: RoundingMode::HalfUp, unit: String::new(), formula: formula.to_owned(), inputs: Vec::new() }
+        Figure {
+            outcome: Outcome::Missing,
+            decimals: 0,
+            rounding: RoundingMode::HalfUp,
+            unit: String::new(),
+            formula: formula.to_owned(),
+            inputs: Vec::new(),
+        }
     }
 
     #[test]

@@ -53,7 +53,14 @@ impl<'a> Material<'a> {
     }
 
     fn figure(&self, outcome: Outcome, decimals: u32, unit: &str, formula: &str, inputs: Vec<Place>) -> Figure {
-        Figure { outcome, decimals, rounding: self.dossier.policy.rounding.mode, unit: unit.to_owned(), formula: formula.to_owned(), inputs }
+        Figure {
+            outcome,
+            decimals,
+            rounding: self.dossier.policy.rounding.mode,
+            unit: unit.to_owned(),
+            formula: formula.to_owned(),
+            inputs,
+        }
     }
 
     /// A count by its name without `统计.`, behind its mask if the city office hides it; `None` if there is no such count.
@@ -80,7 +87,11 @@ impl<'a> Material<'a> {
             if !known {
                 let full: Vec<String> = Figures::COUNTS.iter().map(|n| format!("统计.{n}")).collect();
                 let meant = nearest(&name.value, full.iter().map(String::as_str)).unwrap_or("统计.重点工作");
-                return Err(self.fault(name.place, format!("遮盖的名称“{}”不存在", name.value), &format!("是否应为 {meant}？ / unknown name")));
+                return Err(self.fault(
+                    name.place,
+                    format!("遮盖的名称“{}”不存在", name.value),
+                    &format!("是否应为 {meant}？ / unknown name"),
+                ));
             }
             let short = name.value.strip_prefix("统计.").unwrap_or_default();
             self.count(short)?;

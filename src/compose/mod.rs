@@ -8,6 +8,7 @@ mod filters;
 mod folder;
 mod ledger;
 mod material;
+mod origins;
 mod prepare;
 mod reference;
 mod view;

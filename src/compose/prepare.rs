@@ -203,7 +203,10 @@ mod tests {
     fn loops_are_counted_and_places_found_again() {
         let source = "|{% for c in counties %}{{ c.nmae }}|{% endfor %}\n{%- for x in y -%}\n尾{{ z }}";
         let prepared = prepare(source).unwrap();
-        assert_eq!(prepared.text, "|{% for c in counties %}{{ bqw_round() }}{{ c.nmae }}|{% endfor %}\n{%- for x in y \n-%}{{- bqw_round() -}}尾{{ z }}");
+        assert_eq!(
+            prepared.text,
+            "|{% for c in counties %}{{ bqw_round() }}{{ c.nmae }}|{% endfor %}\n{%- for x in y \n-%}{{- bqw_round() -}}尾{{ z }}"
+        );
         for name in ["c.nmae", "z }}", "in y"] {
             assert_eq!(prepared.original(prepared.text.find(name).unwrap()), source.find(name).unwrap(), "{name}");
         }

@@ -65,7 +65,9 @@ fn word(request: &Request<'_>, measure: &Measure, aspect: Option<&str>, figure: 
 /// The cut-off in brackets where the figure stands at another month than the report and the text does not say so itself.
 fn own_cut_off(request: &Request<'_>, measure: &Measure) -> String {
     let code = &measure.code.value;
-    let cut_off = |submission: &crate::intake::Submission| submission.entry(code).and_then(|e| e.given()).map(|p| p.cut_off.as_ref().map(|c| c.value));
+    let cut_off = |submission: &crate::intake::Submission| {
+        submission.entry(code).and_then(|e| e.given()).map(|p| p.cut_off.as_ref().map(|c| c.value))
+    };
     let own = request.speaker.unit.and_then(cut_off);
     let submissions = &request.material.dossier.submissions;
     let shared = || submissions.iter().filter_map(cut_off).reduce(|a, b| if a == b { a } else { None }).flatten();

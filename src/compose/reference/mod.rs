@@ -117,7 +117,8 @@ impl Request<'_> {
         names.extend(self.speaker.unit.map(item::codes).unwrap_or_default().into_iter().map(str::to_owned));
         let head = self.name.split('.').next().unwrap_or_default();
         let meant = nearest(self.name, names.iter().map(String::as_str)).or_else(|| nearest(head, names.iter().map(String::as_str)));
-        let hint = meant.map_or_else(|| "可引用的名称见 docs/data.md / unknown name".to_owned(), |name| format!("是否应为〔{name}〕？ / unknown name"));
+        let hint = meant
+            .map_or_else(|| "可引用的名称见 docs/data.md / unknown name".to_owned(), |name| format!("是否应为〔{name}〕？ / unknown name"));
         self.fault("引用的名称不存在", &hint)
     }
 }
@@ -130,7 +131,8 @@ mod tests {
     #[test]
     fn references_are_cut_out_and_document_numbers_stay() {
         let text = "按石府办〔2026〕8号，完工〔T04W02M01〕、占〔T04W02M01.占比.已开工〕。";
-        let expected = [Text("按石府办〔2026〕8号，完工"), Reference("T04W02M01"), Text("、占"), Reference("T04W02M01.占比.已开工"), Text("。")];
+        let expected =
+            [Text("按石府办〔2026〕8号，完工"), Reference("T04W02M01"), Text("、占"), Reference("T04W02M01.占比.已开工"), Text("。")];
         assert_eq!(pieces(text), expected);
         assert_eq!(pieces("〔会议〕"), [Reference("会议")]);
         assert_eq!(pieces("没有〔收口"), [Text("没有"), Reference("收口")]);

@@ -88,7 +88,8 @@ fn issuing(material: &Material<'_>) -> Vec<(&'static str, Value)> {
 
 fn city_texts(material: &Material<'_>) -> Result<Vec<(&'static str, Value)>> {
     let city = material.city();
-    let filled = |own: Option<&Sourced<String>>| own.map_or_else(|| Ok(Value::none()), |t| fill(material, t, Speaker::CITY).map(Value::from));
+    let filled =
+        |own: Option<&Sourced<String>>| own.map_or_else(|| Ok(Value::none()), |t| fill(material, t, Speaker::CITY).map(Value::from));
     let meetings: Vec<&str> = city.map(|c| c.meetings.iter().map(|m| m.value.as_str()).collect()).unwrap_or_default();
     Ok(vec![
         ("preamble", filled(city.and_then(|c| c.preamble.as_ref()))?),

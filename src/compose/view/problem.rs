@@ -65,7 +65,9 @@ const CATEGORIES: [(ProblemCategory, &str); 5] = [
 fn items<'a>(material: &Material<'a>) -> Vec<Item<'a>> {
     let mut items: Vec<Item<'a>> = Vec::new();
     for (submission, problem) in open(material) {
-        let same = |item: &&mut Item<'_>| item.category == problem.category.value && list::phrase(&item.problem.content.value) == list::phrase(&problem.content.value);
+        let same = |item: &&mut Item<'_>| {
+            item.category == problem.category.value && list::phrase(&item.problem.content.value) == list::phrase(&problem.content.value)
+        };
         if let Some(item) = items.iter_mut().find(same) {
             item.units.push(submission);
             continue;
@@ -89,7 +91,11 @@ fn words(material: &Material<'_>, item: &Item<'_>) -> Result<Words> {
     let content = fill(material, &item.problem.content, speaker)?;
     let names: Vec<&str> = match item.units.as_slice() {
         [] => Vec::new(),
-        [only] => vec![named(material, only, &item.problem.content.value)].iter().filter(|n| !n.is_empty()).map(|_| only.unit.value.as_str()).collect(),
+        [only] => vec![named(material, only, &item.problem.content.value)]
+            .iter()
+            .filter(|n| !n.is_empty())
+            .map(|_| only.unit.value.as_str())
+            .collect(),
         several => several.iter().filter(|s| is_local(material, s)).map(|s| s.unit.value.as_str()).collect(),
     };
     let names = Words::text(&list::names(&names, MOST_NAMED, "个县（市、区）"));

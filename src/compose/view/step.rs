@@ -16,7 +16,8 @@ use crate::source::Sourced;
 /// Heads of the closing section; one with nothing under it is left out. Without heads of the city there is one per main task.
 pub(super) fn heads(material: &Material<'_>) -> Result<Value> {
     let own = material.city().map_or(&[][..], |city| &city.next_steps);
-    let views = if own.is_empty() { by_task(material)? } else { own.iter().map(|head| of_city(material, head)).collect::<Result<Vec<_>>>()? };
+    let views =
+        if own.is_empty() { by_task(material)? } else { own.iter().map(|head| of_city(material, head)).collect::<Result<Vec<_>>>()? };
     Ok(Value::from(views.into_iter().flatten().collect::<Vec<_>>()))
 }
 

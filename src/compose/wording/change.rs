@@ -69,9 +69,15 @@ mod tests {
     #[test]
     fn growth_is_never_negative() {
         let cases = [
-            (number("9.545", "%"), "同比增长9.5%"), (number("-8.92", "%"), "同比下降8.9%"), (number("0.04", "%"), "同比持平"), (number("-0.04", "%"), "同比持平"),
-            (number("0.05", "%"), "同比增长0.1%"), (number("1.2", "个百分点"), "同比提高1.2个百分点"), (number("-1.2", "个百分点"), "同比下降1.2个百分点"),
-            (figure(Outcome::Masked("x.2".to_owned()), "%"), "同比增长x.2%"), (figure(Outcome::NoComparison, "%"), "同比无可比基数"),
+            (number("9.545", "%"), "同比增长9.5%"),
+            (number("-8.92", "%"), "同比下降8.9%"),
+            (number("0.04", "%"), "同比持平"),
+            (number("-0.04", "%"), "同比持平"),
+            (number("0.05", "%"), "同比增长0.1%"),
+            (number("1.2", "个百分点"), "同比提高1.2个百分点"),
+            (number("-1.2", "个百分点"), "同比下降1.2个百分点"),
+            (figure(Outcome::Masked("x.2".to_owned()), "%"), "同比增长x.2%"),
+            (figure(Outcome::NoComparison, "%"), "同比无可比基数"),
         ];
         for (figure, text) in cases {
             assert_eq!(growth(&figure, "同比"), text);
@@ -80,7 +86,8 @@ mod tests {
 
     #[test]
     fn gaps_name_the_term_of_the_city() {
-        for (gap, text) in [("3.21", "超时序进度3.2个百分点"), ("-10", "低于时序进度10.0个百分点"), ("-0.01", "与时序进度持平")] {
+        for (gap, text) in [("3.21", "超时序进度3.2个百分点"), ("-10", "低于时序进度10.0个百分点"), ("-0.01", "与时序进度持平")]
+        {
             assert_eq!(schedule_gap(&number(gap, "个百分点"), "时序进度"), text);
         }
     }

@@ -40,7 +40,8 @@ mod tests {
 
     #[test]
     fn sentences_end_once() {
-        for (text, expected) in [("完工", "完工。"), ("完工。", "完工。"), ("他说“好。”", "他说“好。”"), ("“圈”", "“圈”。"), ("", "")] {
+        for (text, expected) in [("完工", "完工。"), ("完工。", "完工。"), ("他说“好。”", "他说“好。”"), ("“圈”", "“圈”。"), ("", "")]
+        {
             assert_eq!(sentence(text), expected);
         }
         assert_eq!(phrase("用地不足；"), "用地不足");

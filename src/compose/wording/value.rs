@@ -18,7 +18,11 @@ pub(in crate::compose) fn with_unit(figure: &Figure) -> String {
     match &figure.outcome {
         Outcome::Number(number) => {
             let (number, decimals, unit) = money(*number, figure.decimals, &figure.unit);
-            if FIXED.contains(&unit) { format!("{}{unit}", round(number, decimals, figure.rounding)) } else { format!("{}{unit}", trimmed(number, decimals, figure.rounding)) }
+            if FIXED.contains(&unit) {
+                format!("{}{unit}", round(number, decimals, figure.rounding))
+            } else {
+                format!("{}{unit}", trimmed(number, decimals, figure.rounding))
+            }
         }
         Outcome::Masked(mask) => format!("{mask}{}", figure.unit),
         _ => figure.printed(),
@@ -58,15 +62,32 @@ mod tests {
     use crate::tally::{Figure, Outcome};
 
     fn figure(number: &str, decimals: u32, unit: &str) -> Figure {
-        Figure { outcome: Outcome::Number(number.parse().unwrap()), decimals, rounding: RoundingMode::HalfUp, unit: unit.to_owned(), formula: String::new(), inputs: Vec::new() }
+        Figure {
+            outcome: Outcome::Number(number.parse().unwrap()),
+            decimals,
+            rounding: RoundingMode::HalfUp,
+            unit: unit.to_owned(),
+            formula: String::new(),
+            inputs: Vec::new(),
+        }
     }
 
     #[test]
     fn values_in_prose() {
         let cases = [
-            ("96.40", 1, "公里", "96.4公里"), ("420", 1, "公里", "420公里"), ("94.0", 1, "%", "94.0%"), ("0", 0, "个", "0个"), ("-0.04", 1, "个百分点", "0.0个百分点"),
-            ("308.42", 2, "亿元", "308.42亿元"), ("1", 2, "亿元", "1亿元"), ("0.62", 2, "亿元", "6200万元"), ("0.070385", 2, "亿元", "703.85万元"),
-            ("9999.5", 1, "万元", "9999.5万元"), ("23456.7", 2, "万元", "2.35亿元"), ("91.666666", 1, "%", "91.7%"), ("1200", 0, "人", "1200人"),
+            ("96.40", 1, "公里", "96.4公里"),
+            ("420", 1, "公里", "420公里"),
+            ("94.0", 1, "%", "94.0%"),
+            ("0", 0, "个", "0个"),
+            ("-0.04", 1, "个百分点", "0.0个百分点"),
+            ("308.42", 2, "亿元", "308.42亿元"),
+            ("1", 2, "亿元", "1亿元"),
+            ("0.62", 2, "亿元", "6200万元"),
+            ("0.070385", 2, "亿元", "703.85万元"),
+            ("9999.5", 1, "万元", "9999.5万元"),
+            ("23456.7", 2, "万元", "2.35亿元"),
+            ("91.666666", 1, "%", "91.7%"),
+            ("1200", 0, "人", "1200人"),
         ];
         for (number, decimals, unit, text) in cases {
             assert_eq!(with_unit(&figure(number, decimals, unit)), text);
