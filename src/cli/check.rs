@@ -49,7 +49,15 @@ pub(super) fn json(settings: &Settings, run: &Run) -> String {
     whole["files"] = run.written.as_ref().map_or(Value::Null, |files| json!(files));
     whole["stages"] =
         run.stages.iter().map(|(name, spent)| ((*name).to_owned(), json!(spent.as_secs_f64()))).collect::<serde_json::Map<_, _>>().into();
+    whole["peak_memory_mb"] = peak_memory().map_or(Value::Null, |megabytes| json!(megabytes));
     let mut text = serde_json::to_string_pretty(&whole).unwrap_or_default();
     text.push('\n');
     text
+}
+
+/// The most memory this process has held, where the system tells (Linux).
+fn peak_memory() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    line.split_whitespace().next()?.parse::<u64>().ok().map(|kilobytes| kilobytes / 1024)
 }

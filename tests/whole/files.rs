@@ -24,12 +24,12 @@ pub(crate) fn docx_text(docx: &[u8]) -> String {
             quick_xml::events::Event::End(tag) if tag.name().as_ref() == b"w:t" => inside = false,
             quick_xml::events::Event::End(tag) if tag.name().as_ref() == b"w:p" => text.push('\n'),
             quick_xml::events::Event::Text(words) if inside => text.push_str(&words.decode().unwrap()),
-            quick_xml::events::Event::GeneralRef(name) if inside => text.push_str(match name.as_ref() {
-                b"amp" => "&",
-                b"lt" => "<",
-                b"gt" => ">",
-                b"quot" => "\"",
-                b"apos" => "'",
+            quick_xml::events::Event::GeneralRef(name) if inside => text.push_str(match &*name.decode().unwrap() {
+                "amp" => "&",
+                "lt" => "<",
+                "gt" => ">",
+                "quot" => "\"",
+                "apos" => "'",
                 other => panic!("entity {other:?}"),
             }),
             quick_xml::events::Event::Eof => return text,
