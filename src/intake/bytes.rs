@@ -1,9 +1,11 @@
 //! A file's bytes → text: size, encoding, byte-order mark, line ends.
 
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
+use super::yaml::MAX_SLIPS;
 use crate::finding::Slip;
 use crate::source::{FileId, Place};
 
@@ -41,6 +43,42 @@ pub const fn start(file: FileId) -> Place {
 fn too_large(file: FileId, length: u64) -> Slip {
     let megabytes = format!("{}.{} MB", length / 1_048_576, length % 1_048_576 * 10 / 1_048_576);
     Slip::new("Y06", Some(start(file))).case("large").fact("seen", megabytes).fact("expected", "不超过16 MB")
+}
+
+/// Stands in a text, one for one, for characters that must not be in it, so that places stay right and messages are harmless.
+pub const REPLACED: char = '\u{fffd}';
+
+/// Whether a character must not be in a submitted text: controls, direction overrides, private use, a stray byte-order mark, and the
+/// sign of a character that was lost in conversion.
+pub fn is_refused(c: char) -> bool {
+    if c < '\u{7f}' {
+        return c < ' ' && !matches!(c, '\t' | '\n');
+    }
+    matches!(c, '\u{7f}'..='\u{9f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{e000}'..='\u{f8ff}' | '\u{feff}' | REPLACED | '\u{f0000}'..)
+}
+
+/// The refused characters of a text, `U+202E、U+E000`.
+pub fn code_points(text: &str) -> String {
+    let points: BTreeSet<char> = text.chars().filter(|c| is_refused(*c)).collect();
+    points.into_iter().map(|c| format!("U+{:04X}", c as u32)).collect::<Vec<_>>().join("、")
+}
+
+/// Replaces refused characters; each line that had any is a slip at the first of them.
+pub fn replace_refused(text: &mut String, file: FileId, slips: &mut Vec<Slip>) {
+    let refused = |c: char| c != '\r' && is_refused(c);
+    if !text.contains(refused) {
+        return;
+    }
+    for (number, line) in text.lines().enumerate() {
+        let Some(column) = line.chars().position(refused) else { continue };
+        let place = Place { line: number as u32 + 1, column: column as u32 + 1, ..start(file) };
+        let fix = line.replace(refused, "");
+        slips.push(Slip::new("Y09", Some(place)).fact("seen", code_points(line)).fact("fix", fix.trim()));
+        if slips.len() >= MAX_SLIPS {
+            break;
+        }
+    }
+    *text = text.replace(refused, "\u{fffd}");
 }
 
 /// Bytes as UTF-8, without a byte-order mark, every line end a `\n` or `\r\n`.
@@ -109,7 +147,7 @@ fn lone_returns(text: &str) -> bool {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{decode, looks_wide};
+    use super::{decode, looks_wide, replace_refused};
     use crate::source::FileId;
 
     /// `填报单位: 石浦市` in GBK.
@@ -131,6 +169,16 @@ mod tests {
         assert_eq!(case(b"\x7fELF\0\0\0\x01\0"), ("binary", 1, 1));
         assert_eq!(case(b"a: \xff\xff"), ("binary", 1, 4));
         assert!(!looks_wide("a: 1".as_bytes()));
+    }
+
+    #[test]
+    fn characters_that_deceive_are_replaced_one_for_one() {
+        let (mut text, mut slips) = ("a: 甲\u{202e}乙\u{7}\r\nb: 丙\nc: \u{e000}\u{f0000}丁\n".to_owned(), Vec::new());
+        replace_refused(&mut text, FileId(0), &mut slips);
+        assert_eq!(text, "a: 甲\u{fffd}乙\u{fffd}\r\nb: 丙\nc: \u{fffd}\u{fffd}丁\n");
+        let told: Vec<_> =
+            slips.iter().map(|s| (s.place.unwrap().line, s.place.unwrap().column, s.facts[0].1.as_str(), s.facts[1].1.as_str())).collect();
+        assert_eq!(told, [(1, 5, "U+0007、U+202E", "a: 甲乙"), (3, 4, "U+E000、U+F0000", "c: 丁")]);
     }
 
     #[test]

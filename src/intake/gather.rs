@@ -98,11 +98,17 @@ fn read(found: &Found, file: FileId, data: &Path) -> Reading {
         Some((case, detail)) => Err(Slip::new("Y07", Some(bytes::start(file))).case(case).fact("detail", detail)),
         None => bytes::read(&found.path, file),
     };
-    let text = text.unwrap_or_else(|slip| {
-        clerk.slips.push(slip);
-        String::new()
-    });
-    let content = if clerk.slips.is_empty() { content(&text, found.role, file, &mut clerk) } else { Content::Nothing };
+    let (text, content) = match text {
+        Ok(mut text) => {
+            bytes::replace_refused(&mut text, file, &mut clerk.slips);
+            let content = content(&text, found.role, file, &mut clerk);
+            (text, content)
+        }
+        Err(slip) => {
+            clerk.slips.push(slip);
+            (String::new(), Content::Nothing)
+        }
+    };
     let mut slips = clerk.slips;
     if let Content::Submission(_, submission) = &content {
         for slip in &mut slips {
@@ -113,8 +119,9 @@ fn read(found: &Found, file: FileId, data: &Path) -> Reading {
 }
 
 fn content(text: &str, role: Role, file: FileId, clerk: &mut Clerk) -> Content {
+    let before = clerk.slips.len();
     let Some(root) = yaml::parse(text, file, decode::is_key, &mut clerk.slips) else {
-        if clerk.slips.is_empty() && !matches!(role, Role::Policy | Role::Waivers) {
+        if clerk.slips.len() == before && !matches!(role, Role::Policy | Role::Waivers) {
             clerk.slips.push(Slip::new("Y10", Some(bytes::start(file))));
         }
         return Content::Nothing;

@@ -76,3 +76,7 @@ pub struct Dossier {
     /// What was noticed while reading, in file and line order.
     pub slips: Vec<Slip>,
 }
+#[cfg(test)]
+mod scratch;
+#[cfg(test)]
+mod scratch2;

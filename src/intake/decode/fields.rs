@@ -1,7 +1,7 @@
 //! Reading a map field by field; every slip is kept and reading goes on.
 
 use crate::finding::Slip;
-use crate::intake::yaml::{Node, Pair, Value, torn_key};
+use crate::intake::yaml::{MAX_SLIPS, Node, Pair, Value, torn_key};
 use crate::source::{Place, Sourced};
 use crate::text::nearest;
 
@@ -17,8 +17,10 @@ pub struct Clerk {
 impl Clerk {
     /// Notes a slip at a place.
     pub fn note(&mut self, mut slip: Slip) {
-        slip.measure.clone_from(&self.measure);
-        self.slips.push(slip);
+        if self.slips.len() < MAX_SLIPS {
+            slip.measure.clone_from(&self.measure);
+            self.slips.push(slip);
+        }
     }
 }
 
@@ -43,6 +45,21 @@ pub fn kind_of(node: &Node<'_>) -> &'static str {
     }
 }
 
+/// The slip of a key that was never separated from its value: `{本年累计：96.4}`, `T04W02M01:{本年累计: 96.4}`.
+pub fn torn_pair(pair: &Pair<'_>) -> Option<Slip> {
+    let torn = torn_key(&pair.key, super::is_key)?;
+    let rest = match &pair.node.value {
+        Value::Scalar(text) => format!(": {text}"),
+        _ => String::new(),
+    };
+    Some(
+        Slip::new("Y02", Some(pair.place))
+            .case(torn.case)
+            .fact("seen", format!("{}{rest}", pair.key))
+            .fact("fix", format!("{}{rest}", torn.fix)),
+    )
+}
+
 impl<'n, 's, 'c> Fields<'n, 's, 'c> {
     /// Opens a node as a map with these keys; unknown keys are named at once.
     pub fn open(node: &'n Node<'s>, place: Place, known: &'static [&'static str], clerk: &'c mut Clerk) -> Option<Self> {
@@ -53,9 +70,10 @@ impl<'n, 's, 'c> Fields<'n, 's, 'c> {
             }
             Value::Lost => None,
             Value::Scalar(text) => {
-                let known: fn(&str) -> bool = super::is_key;
-                let slip = match torn_key(text, known) {
-                    Some(torn) => Slip::new("Y02", Some(node.place)).case(torn.case).fact("seen", text).fact("fix", torn.fix),
+                // Of a text over several lines only the first is shown.
+                let line: String = text.chars().take(node.place.length as usize).collect();
+                let slip = match torn_key(&line, super::is_key) {
+                    Some(torn) => Slip::new("Y02", Some(node.place)).case(torn.case).fact("seen", line).fact("fix", torn.fix),
                     None => Slip::new("Y03", Some(node.place)).case("map").fact("seen", text).fact("expected", "键值表"),
                 };
                 clerk.note(slip);
@@ -74,8 +92,8 @@ impl<'n, 's, 'c> Fields<'n, 's, 'c> {
             if self.known.contains(&key) {
                 continue;
             }
-            let slip = if let (Value::Null, Some(torn)) = (&pair.node.value, torn_key(key, super::is_key)) {
-                Slip::new("Y02", Some(pair.place)).case(torn.case).fact("seen", key).fact("fix", torn.fix)
+            let slip = if let Some(slip) = torn_pair(pair) {
+                slip
             } else {
                 let mut slip = Slip::new("B09", Some(pair.place)).fact("seen", key);
                 if let Some(near) = nearest(key, self.known.iter().copied()) {

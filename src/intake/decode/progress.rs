@@ -1,6 +1,6 @@
 //! 进展: what a unit says of each measure.
 
-use super::fields::{Clerk, Fields, kind_of};
+use super::fields::{Clerk, Fields, kind_of, torn_pair};
 use crate::finding::Slip;
 use crate::intake::submission::{Claims, Entry, Progress, State};
 use crate::intake::value::Datum;
@@ -45,13 +45,12 @@ pub fn progress(f: &mut Fields<'_, '_, '_>) -> Vec<(Sourced<String>, Entry)> {
 }
 
 fn entry(pair: &Pair<'_>, clerk: &mut Clerk) -> Option<Entry> {
+    if let Some(slip) = torn_pair(pair) {
+        clerk.note(slip);
+        return None;
+    }
     match &pair.node.value {
-        // `{T04W02M01：{…}}` and the like: the code was never separated from its figures.
-        Value::Null => {
-            let torn = torn_key(&pair.key, super::is_key)?;
-            clerk.note(Slip::new("Y02", Some(pair.place)).case(torn.case).fact("seen", &pair.key).fact("fix", torn.fix));
-            None
-        }
+        Value::Null => None,
         Value::Scalar(text) if text.trim() == "不适用" => Some(Entry::NotApplicable(pair.node.place)),
         Value::Scalar(text) if torn_key(text, super::is_key).is_none() => {
             let slip = Slip::new("Y03", Some(pair.node.place)).case("map").fact("key", &pair.key).fact("seen", text);

@@ -27,10 +27,14 @@ pub fn explain(text: &str, file: FileId, error: &ScanError, known: fn(&str) -> b
         let place = place(file, number, error.marker().col(), 1);
         return vec![Slip::new("Y06", Some(place)).case("deep").fact("expected", format!("不超过{MAX_DEPTH}层"))];
     }
+    // The parser may name the line before the one that it could not place.
+    let near = text.lines().enumerate().skip(number.saturating_sub(1)).take(3);
+    let indented = |(at, line): (usize, &str)| indent(line).chars().position(|c| c == '\t').map(|column| tab(file, at, column, line));
     if is_tab(error.kind()) || indent(line).contains('\t') {
-        let at = if line.contains('\t') { number } else { number.saturating_sub(1) };
-        let line = text.lines().nth(at).unwrap_or_default();
-        return vec![tab(file, at, line.chars().position(|c| c == '\t').unwrap_or(0), line)];
+        let within = || line.chars().position(|c| c == '\t').map(|column| tab(file, number, column, line));
+        if let Some(slip) = near.clone().find_map(indented).or_else(within) {
+            return vec![slip];
+        }
     }
     let torn = torn_keys(text, file, known);
     // Only a line at or before the complaint can have caused it; the others come along so that one correction is enough.
@@ -38,13 +42,28 @@ pub fn explain(text: &str, file: FileId, error: &ScanError, known: fn(&str) -> b
     if torn.iter().any(|slip| slip.place.is_some_and(|p| p.line <= last)) {
         return torn;
     }
-    let (case, detail) = words(error.kind());
+    let (case, detail) = in_line(error, line).unwrap_or_else(|| words(error.kind()));
     let place = place(file, number, error.marker().col(), 1);
     vec![Slip::new("Y02", Some(place)).case(case).fact("detail", detail).fact("seen", line.trim())]
 }
 
+/// What the line itself tells better than the kind of complaint.
+fn in_line(error: &ScanError, line: &str) -> Option<(&'static str, &'static str)> {
+    use ErrorKind as E;
+    let before: String = line.chars().take(error.marker().col()).collect();
+    match error.kind() {
+        E::MappingValueNotAllowed | E::InvalidColonPlacement if !before.contains(": ") => {
+            Some(("indent", "这一行的缩进与上一行不一致，或上一行的引号、括号没有成对"))
+        }
+        E::ExpectedBlockMappingKey if before.contains(": [") || before.contains(": {") => {
+            Some(("quote", "以“{”或“[”开头的文字要加引号，例如 \"[重要]…\""))
+        }
+        _ => None,
+    }
+}
+
 /// Lines whose key is followed by `：`, or by `:` without a space.
-fn torn_keys(text: &str, file: FileId, known: fn(&str) -> bool) -> Vec<Slip> {
+pub fn torn_keys(text: &str, file: FileId, known: fn(&str) -> bool) -> Vec<Slip> {
     let lines = text.lines().enumerate();
     lines.filter_map(|(number, line)| torn_key(line, known).map(|torn| torn.slip(file, number, line))).take(MOST).collect()
 }
@@ -116,9 +135,8 @@ const fn words(kind: &ErrorKind) -> (&'static str, &'static str) {
         E::InvalidIndentation | E::ExpectedBlockMappingKey | E::ExpectedBlockSequenceEntry | E::BlockSequenceEntryNotAllowed => {
             ("indent", "缩进不一致：同一层的键和“-”必须上下对齐")
         }
-        E::InvalidBlockScalarIndent | E::InvalidQuotedScalarIndent | E::InvalidFlowScalarIndent => {
-            ("indent", "续行缩进不够：多行文字的各行要比它的键多缩进")
-        }
+        E::InvalidQuotedScalarIndent => ("quote", "引号没有成对，或引号内的续行没有缩进"),
+        E::InvalidBlockScalarIndent | E::InvalidFlowScalarIndent => ("indent", "续行缩进不够：多行文字的各行要比它的键多缩进"),
         E::SimpleKeyExpected | E::InvalidSimpleKey => ("indent", "这一行不是“键: 值”，也不是上一行文字的续行（续行要比键多缩进）"),
         E::UnclosedQuotedScalar | E::DocumentIndicatorInQuotedScalar => ("quote", "引号没有成对"),
         E::InvalidTrailingSingleQuotedScalar | E::InvalidTrailingDoubleQuotedScalar => {
@@ -149,7 +167,7 @@ const fn words(kind: &ErrorKind) -> (&'static str, &'static str) {
         | E::UnexpectedEofFlowSequence
         | E::UnexpectedEofImplicitFlowMapping => ("other", "括号没有成对：{ } 与 [ ] 要一一对应"),
         E::ExpectedFlowMappingSeparator | E::ExpectedFlowSequenceSeparator => {
-            ("other", "{ } 或 [ ] 里的各项要用英文逗号“,”隔开；值里有逗号、冒号或括号时请加引号")
+            ("other", "{ } 或 [ ] 里的各项要用英文逗号“,”隔开（不是“，”“、”）；值里有逗号、冒号或括号时请加引号")
         }
         E::ExpectedDocumentStart | E::ExpectedNodeContent => ("other", "这里的内容不属于上面任何一个键：请检查缩进、括号和引号"),
         E::CommentNotSeparated | E::CommentInterceptedScalar => ("other", "“#”之前要有空格才是注释；文字里的“#”请加引号"),

@@ -18,6 +18,9 @@ pub const MAX_DEPTH: usize = 32;
 /// Most nodes that are read from one file.
 pub const MAX_NODES: usize = 500_000;
 
+/// Most slips that are kept of one file; more help nobody.
+pub const MAX_SLIPS: usize = 1000;
+
 /// A value of the tree.
 #[derive(Debug, Clone)]
 pub struct Node<'s> {
@@ -63,6 +66,11 @@ pub fn parse<'s>(text: &'s str, file: FileId, known: fn(&str) -> bool, slips: &m
         return None;
     }
     match tree::build(text, file, slips) {
+        // A file that is one text never had a separated key.
+        Ok(Some(Node { value: Value::Scalar(_), .. })) if complaint::torn_keys(text, file, known).first().is_some() => {
+            slips.extend(complaint::torn_keys(text, file, known));
+            None
+        }
         Ok(root) => root,
         Err(tree::Stop::Syntax(error)) => {
             slips.extend(complaint::explain(text, file, &error, known));

@@ -4,8 +4,9 @@ use std::borrow::Cow;
 
 use serde_yaml::granit_parser::{Event, Options, Parser, ScalarStyle, ScanError, Span, StrInput};
 
-use super::{MAX_DEPTH, MAX_NODES, Node, Pair, Value};
+use super::{MAX_DEPTH, MAX_NODES, MAX_SLIPS, Node, Pair, Value};
 use crate::finding::Slip;
+use crate::intake::bytes::{REPLACED, code_points, is_refused};
 use crate::source::{FileId, Place};
 
 /// Why a tree could not be built.
@@ -19,7 +20,7 @@ pub enum Stop {
 /// A container that is still open.
 enum Frame<'s> {
     List(Vec<Node<'s>>, Place),
-    Map { pairs: Vec<Pair<'s>>, key: Option<(Cow<'s, str>, Place, bool)>, place: Place },
+    Map { pairs: Vec<Pair<'s>>, key: Option<(Cow<'s, str>, Place, bool)>, place: Place, spoilt: bool },
 }
 
 struct Builder<'s, 'a> {
@@ -29,7 +30,7 @@ struct Builder<'s, 'a> {
     open: Vec<Frame<'s>>,
     root: Option<Node<'s>>,
     nodes: usize,
-    /// Whether the source holds characters that must not be in a text; only then (or after escapes) every text is looked through.
+    /// Whether the source holds signs that stand for characters that must not be in a text.
     dirty: bool,
 }
 
@@ -41,7 +42,7 @@ pub fn build<'s>(text: &'s str, file: FileId, slips: &mut Vec<Slip>) -> Result<O
     options.flow_nesting_limit = MAX_DEPTH;
     options.block_nesting_limit = MAX_DEPTH;
     let mut parser: Parser<'s, StrInput<'s>> = Parser::new_from_str_with_options(text, options);
-    let dirty = text.chars().any(|c| c != '\r' && is_refused(c));
+    let dirty = text.contains(REPLACED);
     let mut builder = Builder { text, file, slips, open: Vec::new(), root: None, nodes: 0, dirty };
     let mut documents = 0;
     while let Some(next) = parser.next_event() {
@@ -74,7 +75,7 @@ impl<'s> Builder<'s, '_> {
             Event::MappingStart(_, anchor, tag) => {
                 self.refuse_properties(anchor, tag.is_some(), span);
                 let place = self.place(span);
-                self.open.push(Frame::Map { pairs: Vec::new(), key: None, place });
+                self.open.push(Frame::Map { pairs: Vec::new(), key: None, place, spoilt: false });
             }
             Event::SequenceEnd | Event::MappingEnd => self.close(),
             Event::Alias(_) | Event::UnresolvedAlias(_) => self.alias(span),
@@ -90,7 +91,11 @@ impl<'s> Builder<'s, '_> {
 
     fn scalar(&mut self, text: Cow<'s, str>, style: ScalarStyle, place: Place) {
         let mut text = text;
-        if (self.dirty || matches!(text, Cow::Owned(_))) && text.chars().any(is_refused) {
+        if self.dirty && text.contains(REPLACED) {
+            text = Cow::Owned(text.replace(REPLACED, ""));
+        }
+        // What no character of the source says an escape can.
+        if matches!(text, Cow::Owned(_)) && text.chars().any(is_refused) {
             text = self.clean(&text, place);
         }
         let plain = matches!(style, ScalarStyle::Plain);
@@ -106,13 +111,16 @@ impl<'s> Builder<'s, '_> {
         self.add(Node { value, place });
     }
 
+    fn note(&mut self, slip: Slip) {
+        if self.slips.len() < MAX_SLIPS {
+            self.slips.push(slip);
+        }
+    }
+
     /// Removes what must not be in a text and says so.
     fn clean(&mut self, text: &str, place: Place) -> Cow<'s, str> {
-        let mut seen: Vec<String> = text.chars().filter(|c| is_refused(*c)).map(|c| format!("U+{:04X}", c as u32)).collect();
-        seen.sort_unstable();
-        seen.dedup();
         let kept: String = text.chars().filter(|c| !is_refused(*c)).collect();
-        self.slips.push(Slip::new("Y09", Some(place)).fact("seen", seen.join("、")).fact("fix", &kept));
+        self.note(Slip::new("Y09", Some(place)).fact("seen", code_points(text)).fact("fix", &kept));
         Cow::Owned(kept)
     }
 
@@ -126,7 +134,7 @@ impl<'s> Builder<'s, '_> {
         } else {
             slip.case("alias").fact("fix", format!("\"{name}\""))
         };
-        self.slips.push(slip);
+        self.note(slip);
         if let Some(Frame::Map { key: key @ None, .. }) = self.open.last_mut() {
             *key = Some((Cow::Borrowed(""), place, false));
         } else {
@@ -139,17 +147,21 @@ impl<'s> Builder<'s, '_> {
             return;
         }
         let case = if anchor == 0 { "tag" } else { "anchor" };
-        let place = self.place(span);
-        let before = self.text.get(..span.start.byte_offset().unwrap_or(0)).unwrap_or_default();
-        let line = before.rsplit('\n').next().unwrap_or_default();
-        let sign = if anchor == 0 { '!' } else { '&' };
-        let seen = line.rsplit_once(sign).map_or_else(|| sign.to_string(), |(_, name)| format!("{sign}{}", name.trim()));
-        self.slips.push(Slip::new("Y05", Some(place)).case(case).fact("seen", seen));
+        // The sign stands before the value, perhaps on a line above.
+        let all = self.text.get(..span.start.byte_offset().unwrap_or(0)).unwrap_or_default();
+        let sign = all.trim_end().rsplit([' ', ',', '[', '{', '\n']).next().unwrap_or_default();
+        let before = all.trim_end().strip_suffix(sign).unwrap_or_default();
+        let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let line = number(before.matches('\n').count() + 1);
+        let column = number(before.rsplit('\n').next().unwrap_or_default().chars().count() + 1);
+        let place = Place { file: self.file, line, column, length: number(sign.chars().count().max(1)) };
+        self.note(Slip::new("Y05", Some(place)).case(case).fact("seen", sign));
     }
 
     fn close(&mut self) {
         match self.open.pop() {
             Some(Frame::List(items, place)) => self.add(Node { value: Value::List(items), place }),
+            Some(Frame::Map { spoilt: true, place, .. }) => self.add(Node { value: Value::Lost, place }),
             Some(Frame::Map { pairs, place, .. }) => {
                 let pairs = self.unique(join_thousands(pairs));
                 self.add(Node { value: Value::Map(pairs), place });
@@ -162,17 +174,18 @@ impl<'s> Builder<'s, '_> {
         match self.open.last_mut() {
             None => self.root = Some(node),
             Some(Frame::List(items, _)) => items.push(node),
-            Some(Frame::Map { key: slot @ None, .. }) => {
+            Some(Frame::Map { key: slot @ None, spoilt, .. }) => {
                 *slot = Some((Cow::Borrowed(""), node.place, false));
+                *spoilt = true;
                 if !matches!(node.value, Value::Lost) {
                     let detail = "以“{”或“[”开头的文字要加引号，例如 \"[重要]…\"";
-                    self.slips.push(Slip::new("Y02", Some(node.place)).case("quote").fact("detail", detail));
+                    self.note(Slip::new("Y02", Some(node.place)).case("quote").fact("detail", detail));
                 }
             }
             Some(Frame::Map { pairs, key, .. }) => {
                 let Some((key, place, plain)) = key.take() else { return };
                 if key.as_ref() == "<<" && plain {
-                    self.slips.push(Slip::new("Y05", Some(place)).case("merge").fact("seen", "<<"));
+                    self.note(Slip::new("Y05", Some(place)).case("merge").fact("seen", "<<"));
                 } else if !key.is_empty() || plain {
                     pairs.push(Pair { key, place, node });
                 }
@@ -200,7 +213,7 @@ impl<'s> Builder<'s, '_> {
         repeated.sort_by_key(|(_, again)| *again);
         for (first, again) in &repeated {
             let slip = Slip::new("Y04", Some(pairs[*again].place));
-            self.slips.push(slip.fact("seen", &pairs[*again].key).fact("first", pairs[*first].place.line));
+            self.note(slip.fact("seen", &pairs[*again].key).fact("first", pairs[*first].place.line));
         }
         let mut at = 0;
         pairs.retain(|_| {
@@ -253,12 +266,4 @@ fn join_thousands(pairs: Vec<Pair<'_>>) -> Vec<Pair<'_>> {
         }
     }
     joined
-}
-
-/// Whether a character must not be in a submitted text: controls, direction overrides, private use, and the sign of a lost character.
-pub fn is_refused(c: char) -> bool {
-    if c < '\u{7f}' {
-        return c < ' ' && !matches!(c, '\t' | '\n');
-    }
-    matches!(c, '\u{7f}'..='\u{9f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..)
 }
