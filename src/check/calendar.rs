@@ -1,7 +1,7 @@
 //! When a submission is due (policy.yaml 日历).
 
 use jiff::Unit;
-use jiff::civil::{Date, DateTime, Weekday};
+use jiff::civil::{Date, DateTime, Time, Weekday};
 use jiff::{Span, ToSpan};
 
 use crate::intake::policy::Calendar;
@@ -23,6 +23,11 @@ pub fn due(calendar: &Calendar, period: Period) -> DateTime {
     };
     let date = if calendar.shift { next_working_day(calendar, date) } else { date };
     date.to_datetime(time)
+}
+
+/// A time as messages show it; the last instant of a day is 24:00.
+pub(super) fn shown(time: DateTime) -> String {
+    if time.time() == Time::MAX { format!("{} 24:00", time.date()) } else { time.strftime("%Y-%m-%d %H:%M").to_string() }
 }
 
 /// By how many hours, begun hours counted, a submission is late; `None` if it is in time (grace included).

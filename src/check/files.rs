@@ -10,7 +10,7 @@ pub(super) fn is_fatal(dossier: &Dossier, slip: &Slip) -> bool {
     let is_own = |path: &str| {
         let mut parts = path.rsplit('/');
         let name = parts.next().unwrap_or_default();
-        name == "org.yaml" || name == "policy.yaml" || parts.next() == Some("targets")
+        matches!(name, "org.yaml" | "org.yml" | "policy.yaml" | "policy.yml") || parts.next() == Some("targets")
     };
     slip.code.starts_with('Y') && level == Some(Level::Error) && slip.place.is_none_or(|p| is_own(&dossier.sources.path(p)))
 }
@@ -116,7 +116,7 @@ pub(super) const Y01: Rule = Rule {
     ],
     run: elsewhere,
 };
-const SAVE: Bilingual = say("请用记事本“另存为”，编码选 UTF-8", "save it again as UTF-8");
+const SAVE: Bilingual = say("请用记事本“另存为”，编码选 UTF-8⟦；或执行 {fix}⟧", "save it again as UTF-8⟦, or run {fix}⟧");
 
 pub(super) const Y02: Rule = Rule {
     code: "Y02",

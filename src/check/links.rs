@@ -73,6 +73,10 @@ fn of_city(context: &Context<'_>) -> Vec<Slip> {
     slips.extend(works.filter(|w| context.work(&w.value).is_none()).map(|w| no_work(context, w)));
     let numbered = context.submissions().flat_map(|(s, _)| s.problems.iter().map(|p| format!("{}/{}", s.unit.value, p.code.value)));
     let problems: BTreeSet<String> = numbered.collect();
-    slips.extend(lost("来自", city.problems.iter().flat_map(|p| &p.from), &problems.iter().map(String::as_str).collect()));
+    // A unit that has not reported is a finding of its own; the city's words stand without it.
+    let silent =
+        |from: &str| from.split('/').next().is_some_and(|u| context.dossier.org.unit(u).is_some() && context.submission(u).is_none());
+    let sources = city.problems.iter().flat_map(|p| &p.from).filter(|from| !silent(&from.value));
+    slips.extend(lost("来自", sources, &problems.iter().map(String::as_str).collect()));
     slips
 }

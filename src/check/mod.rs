@@ -1,6 +1,6 @@
 //! Stage 2: Dossier → [`Cleared`] and findings. [`RULES`] is the one registry; each file holds the rules of one letter.
 //!
-//! Slips of reading and of the rules are completed to findings ([`complete`]), waivers are applied, strictness is settled, and only
+//! Slips of reading and of the rules are completed to findings (`complete`), waivers are applied, strictness is settled, and only
 //! then is it known whether the dossier is clear.
 
 mod calendar;
@@ -11,6 +11,7 @@ mod context;
 mod due;
 mod files;
 pub mod interval;
+mod items;
 mod links;
 mod names;
 mod plans;
@@ -18,8 +19,14 @@ mod reference;
 pub mod render;
 mod roster;
 mod rules;
+#[cfg(test)]
+mod samples;
+#[cfg(test)]
+mod stage_tests;
 mod sums;
 mod targets;
+#[cfg(test)]
+mod tests;
 mod time;
 mod values;
 mod waivers;
@@ -27,7 +34,7 @@ mod wording;
 
 use std::sync::Arc;
 
-use crate::finding::{Finding, Level, Slip};
+use crate::finding::{Finding, Level};
 use crate::intake::{Dossier, Submission};
 use crate::source::Sources;
 
@@ -109,12 +116,20 @@ impl Tally {
     }
 }
 
-/// Holds a dossier against every rule.
+/// Holds a dossier against every rule. When the city's own files cannot be read, only reading speaks: rules would report consequences.
 pub fn check(mut dossier: Dossier, strictness: Strictness) -> Checked {
     let attendance = attend(&dossier);
-    let mut findings = complete::complete(&dossier, slips(&dossier));
+    let is_readable = !dossier.slips.iter().any(|slip| files::is_fatal(&dossier, slip));
+    let mut slips = dossier.slips.clone();
+    if is_readable {
+        let context = context::Context::new(&dossier);
+        slips.extend(RULES.iter().flat_map(|rule| (rule.run)(&context)));
+    }
+    let mut findings = complete::complete(&dossier, slips);
     let waiver_slips = waivers::apply(&dossier, &mut findings);
-    findings.extend(complete::complete(&dossier, waiver_slips));
+    if is_readable {
+        findings.extend(complete::complete(&dossier, waiver_slips));
+    }
     if strictness == Strictness::Strict {
         raise(&mut findings);
     }
@@ -126,16 +141,6 @@ pub fn check(mut dossier: Dossier, strictness: Strictness) -> Checked {
         Cleared { dossier }
     });
     Checked { findings, cleared, attendance, sources }
-}
-
-/// What reading saw and what the rules see. When the city's own files cannot be read, rules would only report the consequences.
-fn slips(dossier: &Dossier) -> Vec<Slip> {
-    let mut slips = dossier.slips.clone();
-    if !slips.iter().any(|slip| files::is_fatal(dossier, slip)) {
-        let context = context::Context::new(dossier);
-        slips.extend(RULES.iter().flat_map(|rule| (rule.run)(&context)));
-    }
-    slips
 }
 
 fn raise(findings: &mut [Finding]) {

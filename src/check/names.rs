@@ -40,6 +40,11 @@ pub(super) const B01: Rule = Rule {
             say("〔{seen}〕中的“{part}”无法识别，是否为“{expected}”？", "“{part}” in 〔{seen}〕 is not known; did you mean {expected}?"),
             say("请改正引用的名称", "correct the name in the reference"),
         ),
+        Case::new(
+            "reference empty",
+            say("〔{seen}〕所指的“{part}”没有填报", "“{part}”, which 〔{seen}〕 asks for, is not filled in"),
+            say("请补填“{part}”，或删去这个引用", "fill in {part} or remove the reference"),
+        ),
     ],
     run: unknown,
 };

@@ -1,6 +1,7 @@
 //! 〔…〕 references in submitted text and in the city's: whether each names something that exists. The grammar is that of docs/data.md.
 
 use super::context::Context;
+use super::items;
 use super::names::nearest_measure;
 use crate::finding::Slip;
 use crate::intake::CityText;
@@ -51,6 +52,8 @@ pub(super) fn unknown(context: &Context<'_>) -> Vec<Slip> {
     for text in context.dossier.city.iter().flat_map(city_texts) {
         slips.extend(in_text(context, None, text));
     }
+    let masked = context.dossier.city.iter().flat_map(|city| &city.masks);
+    slips.extend(masked.filter_map(|(name, _)| judge(context, None, &name.value).map(|fault| fault.slip(name.place, &name.value))));
     slips
 }
 
@@ -71,11 +74,7 @@ fn in_text(context: &Context<'_>, unit: Option<&Submission>, text: &Sourced<Stri
     let slip = |(offset, inner): (usize, &str)| {
         let fault = judge(context, unit, inner)?;
         let place = place_of(context, text, offset, inner);
-        let slip = Slip::new("B01", Some(place)).fact("seen", inner).fact("part", fault.part);
-        Some(match fault.nearest {
-            Some(near) => slip.case("reference nearest").fact("expected", near),
-            None => slip.case("reference"),
-        })
+        Some(fault.slip(place, inner))
     };
     found.filter_map(slip).collect()
 }
@@ -117,11 +116,20 @@ fn place_of(context: &Context<'_>, text: &Sourced<String>, index: usize, inner: 
 struct Fault {
     part: String,
     nearest: Option<String>,
+    case: &'static str,
 }
 
 impl Fault {
+    fn slip(self, place: Place, inner: &str) -> Slip {
+        let slip = Slip::new("B01", Some(place)).fact("seen", inner).fact("part", self.part);
+        match self.nearest {
+            Some(near) => slip.case("reference nearest").fact("expected", near),
+            None => slip.case(self.case),
+        }
+    }
+
     fn new<'a>(part: &str, candidates: impl IntoIterator<Item = &'a str>) -> Self {
-        Self { part: part.to_owned(), nearest: nearest(part, candidates).map(str::to_owned) }
+        Self { part: part.to_owned(), nearest: nearest(part, candidates).map(str::to_owned), case: "reference" }
     }
 }
 
@@ -136,8 +144,8 @@ fn judge(context: &Context<'_>, unit: Option<&Submission>, inner: &str) -> Optio
         ("名单", Some(name)) => judge_name(name, LISTS),
         ("本单位", Some(name)) if unit.is_some() => judge_name(name, OWN),
         (name, None) if PLAIN.contains(&name) => None,
-        _ => match (unit.and_then(|u| fields_of(u, head)), rest) {
-            (Some(fields), Some(field)) => judge_name(field, fields.iter().copied()),
+        _ => match (unit.and_then(|u| items::fields(u, head)), rest) {
+            (Some(fields), Some(field)) => judge_field(&fields, field),
             _ => Some(unknown_head(context, unit, head)),
         },
     }
@@ -147,62 +155,31 @@ fn judge_name<'a>(name: &str, known: impl IntoIterator<Item = &'a str> + Clone) 
     (!known.clone().into_iter().any(|k| k == name)).then(|| Fault::new(name, known))
 }
 
+/// A field has to be there, and filled in: an empty one would leave a hole in the sentence.
+fn judge_field(fields: &[(&'static str, bool)], field: &str) -> Option<Fault> {
+    match fields.iter().find(|(name, _)| *name == field) {
+        Some((_, true)) => None,
+        Some((_, false)) => Some(Fault { part: field.to_owned(), nearest: None, case: "reference empty" }),
+        None => Some(Fault::new(field, fields.iter().map(|(name, _)| *name))),
+    }
+}
+
 fn judge_aspect(measure: &Measure, aspect: &str) -> Option<Fault> {
     let subs = || measure.sub_counts.iter().map(|(code, _)| code.value.as_str());
     if let Some(sub) = aspect.strip_prefix("占比.") {
         return (!subs().any(|s| s == sub)).then(|| Fault::new(sub, subs()));
     }
-    let known = ASPECTS.contains(&aspect) || subs().any(|s| s == aspect);
+    // `.占比` alone means the only sub-count; with several it would be anybody's guess.
+    let clear = aspect != "占比" || measure.sub_counts.len() == 1;
+    let known = (ASPECTS.contains(&aspect) && clear) || subs().any(|s| s == aspect);
     (!known).then(|| Fault::new(aspect, ASPECTS.into_iter().chain(subs())))
 }
 
 fn unknown_head(context: &Context<'_>, unit: Option<&Submission>, head: &str) -> Fault {
-    let own = unit.map(item_codes).unwrap_or_default();
+    let own = unit.map(items::codes).unwrap_or_default();
     let like = nearest(head, PLAIN.into_iter().chain(HEADS).chain(own)).map(str::to_owned);
-    Fault { part: head.to_owned(), nearest: nearest_measure(context, head).filter(|_| like.is_none() || head.starts_with('T')).or(like) }
-}
-
-fn item_codes(unit: &Submission) -> Vec<&str> {
-    let coded = unit.policies.iter().filter_map(|p| p.code.as_ref());
-    let coded = coded.chain(unit.highlights.iter().filter_map(|h| h.code.as_ref()));
-    let coded = coded.chain(unit.pairings.iter().filter_map(|p| p.code.as_ref()));
-    let coded = coded.chain(unit.funds.iter().filter_map(|f| f.code.as_ref()));
-    let coded = coded.chain(unit.projects.iter().map(|p| &p.code)).chain(unit.problems.iter().map(|p| &p.code));
-    coded.map(|c| c.value.as_str()).collect()
-}
-
-/// The fields that a reference can ask of the unit's own item with this number; `None` if it has no such item.
-fn fields_of(unit: &Submission, code: &str) -> Option<&'static [&'static str]> {
-    let is = |c: &Option<Sourced<String>>| c.as_ref().is_some_and(|c| c.value == code);
-    if unit.projects.iter().any(|p| p.code.value == code) {
-        return Some(&[
-            "名称",
-            "类别",
-            "级别",
-            "总投资",
-            "年度计划",
-            "本年完成",
-            "计划开工",
-            "实际开工",
-            "计划完工",
-            "实际完工",
-            "阶段",
-            "形象进度",
-        ]);
-    }
-    if unit.policies.iter().any(|p| is(&p.code)) {
-        return Some(&["标题", "文号", "日期", "措施数", "台账任务", "台账完成"]);
-    }
-    if unit.highlights.iter().any(|h| is(&h.code)) {
-        return Some(&["类型", "名称", "对象", "级别", "日期"]);
-    }
-    if unit.pairings.iter().any(|p| is(&p.code)) {
-        return Some(&["类型", "甲", "乙", "日期"]);
-    }
-    if unit.funds.iter().any(|f| is(&f.code)) {
-        return Some(&["名称", "来源", "金额", "已支出", "日期"]);
-    }
-    unit.problems.iter().any(|p| p.code.value == code).then_some(&["内容", "数量", "责任", "起始"])
+    let measure = nearest_measure(context, head).filter(|_| like.is_none() || head.starts_with('T'));
+    Fault { part: head.to_owned(), nearest: measure.or(like), case: "reference" }
 }
 
 #[cfg(test)]

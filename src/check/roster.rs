@@ -1,6 +1,6 @@
 //! A: the roster and the head of a submission. Who reports, for which period, in time, signed, once.
 
-use super::calendar::{due, hours_late};
+use super::calendar::{due, hours_late, shown};
 use super::context::Context;
 use super::rules::{Case, Rule, say};
 use crate::finding::{Level, Slip};
@@ -16,19 +16,46 @@ pub(super) const A01: Rule = Rule {
         "a unit that sent nothing is named in the report and its figures are missing from the city's",
     ),
     level: Level::Warning,
-    cases: &[Case::new(
-        "",
-        say("{unit}未报送{period}期数据（应于{due}前报送）", "{unit} sent nothing for {period} (due {due})"),
-        say("请催报；确无内容的，报送一份“零报告: true”", "ask for it; a unit with nothing to report sends `零报告: true`"),
-    )],
+    cases: &[
+        Case::new(
+            "",
+            say("{unit}未报送{period}期数据（应于{due}前报送）", "{unit} sent nothing for {period} (due {due})"),
+            say("请催报；确无内容的，报送一份“零报告: true”", "ask for it; a unit with nothing to report sends `零报告: true`"),
+        ),
+        Case::new(
+            "unreadable",
+            say(
+                "{unit}{period}期的文件{path}读不出填报单位，视同未报送",
+                "{path} of {unit} for {period} could not be taken up and counts as not sent",
+            ),
+            say("请先改正该文件列出的错误", "correct the errors listed for that file first"),
+        ),
+    ],
     run: missing,
 };
 
 fn missing(context: &Context<'_>) -> Vec<Slip> {
     let dossier = context.dossier;
-    let due = due(&dossier.policy.calendar, dossier.period).strftime("%Y-%m-%d %H:%M").to_string();
+    let due = shown(due(&dossier.policy.calendar, dossier.period));
     let silent = dossier.org.roster().filter(|(name, _)| !dossier.submissions.iter().any(|s| s.unit.value == *name));
-    silent.map(|(name, _)| Slip::new("A01", None).unit(name).fact("period", dossier.period).fact("due", &due)).collect()
+    let slip = |name: &str| {
+        let slip = Slip::new("A01", None).unit(name).fact("period", dossier.period).fact("due", &due);
+        match unreadable(context, name) {
+            Some(path) => slip.case("unreadable").fact("path", path),
+            None => slip,
+        }
+    };
+    silent.map(|(name, _)| slip(name)).collect()
+}
+
+/// The file of the period that bears a unit's name and gave no submission of it.
+fn unreadable(context: &Context<'_>, unit: &str) -> Option<String> {
+    let period = context.dossier.period.to_string();
+    let mut files = context.dossier.sources.files().iter().map(|f| &f.path);
+    let of_unit = |path: &&std::path::PathBuf| {
+        path.file_stem().is_some_and(|stem| stem.to_string_lossy() == unit) && path.iter().any(|part| part.to_string_lossy() == period)
+    };
+    files.find(of_unit).map(|path| path.display().to_string())
 }
 
 pub(super) const A02: Rule = Rule {
@@ -49,7 +76,6 @@ fn late(context: &Context<'_>) -> Vec<Slip> {
     let slip = |s: &Submission| {
         let sent = s.sent_at.as_ref()?;
         let hours = hours_late(calendar, s.period.value, sent.value)?;
-        let shown = |time: jiff::civil::DateTime| time.strftime("%Y-%m-%d %H:%M").to_string();
         let slip = Slip::new("A02", Some(sent.place)).unit(&s.unit.value).fact("hours", hours).fact("seen", shown(sent.value));
         Some(slip.fact("expected", shown(due(calendar, s.period.value))))
     };
@@ -73,7 +99,10 @@ fn wrong_period(context: &Context<'_>) -> Vec<Slip> {
     let run = context.dossier.period;
     let slip =
         |s: &Submission| Slip::new("A03", Some(s.period.place)).unit(&s.unit.value).fact("seen", s.period.value).fact("expected", run);
-    context.submissions().filter(|(s, _)| !belongs(s.period.value, run)).map(|(s, _)| slip(s)).collect()
+    let mut slips: Vec<Slip> = context.submissions().filter(|(s, _)| !belongs(s.period.value, run)).map(|(s, _)| slip(s)).collect();
+    let city = context.dossier.city.as_ref().and_then(|c| c.period.as_ref()).filter(|p| !belongs(p.value, run));
+    slips.extend(city.map(|p| Slip::new("A03", Some(p.place)).fact("seen", p.value).fact("expected", run)));
+    slips
 }
 
 /// Quarters and longer have no files of their own: their last month stands for them.
@@ -165,7 +194,7 @@ pub(super) const A06: Rule = Rule {
 
 fn twice(context: &Context<'_>) -> Vec<Slip> {
     let slip = |s: &Submission| {
-        let current = context.submission(&s.unit.value).filter(|c| c.revision == s.revision)?;
+        let current = context.submission(&s.unit.value).filter(|c| c.revision == s.revision && c.period.value == s.period.value)?;
         let slip = Slip::new("A06", Some(s.unit.place)).unit(&s.unit.value).fact("period", s.period.value).fact("revision", s.revision);
         let other = context.dossier.sources.path(current.unit.place);
         Some(slip.fact("other", other).fact("next", s.revision.saturating_add(1)))
