@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use printpdf::{Cmyk, Color, DictItem, Greyscale, Line, LinePoint, Op, PdfFontHandle, PdfPage, Point, Pt as Points, Rect, TextItem};
+use printpdf::{
+    Cmyk, Color, DictItem, Greyscale, Line, LineJoinStyle, LinePoint, Op, PdfFontHandle, PdfPage, Point, Pt as Points, Rect, TextItem,
+    TextRenderingMode,
+};
 
 use super::failed;
 use super::usage::Usage;
@@ -14,7 +17,8 @@ const TOLERANCE: f64 = 0.005;
 
 /// Draws a page.
 pub fn draw(page: &Page, used: &[Usage]) -> Result<PdfPage> {
-    let mut pen = Pen { height: page.height, ops: Vec::new(), fill: Ink::Black, stroke: Ink::Black, spacing: 0.0, thickness: None };
+    let mut pen =
+        Pen { height: page.height, ops: Vec::new(), fill: Ink::Black, stroke: Ink::Black, spacing: 0.0, thickness: None, outlined: false };
     for item in &page.items {
         match item {
             Item::Text(run) => pen.text(run, used)?,
@@ -33,10 +37,18 @@ struct Pen {
     stroke: Ink,
     spacing: f64,
     thickness: Option<f32>,
+    /// Whether glyphs are stroked as well as filled.
+    outlined: bool,
 }
 
 impl Pen {
     fn rule(&mut self, from: (Pt, Pt), to: (Pt, Pt), thickness: Pt, ink: Ink) {
+        self.stroke_with(ink, thickness);
+        let points = [from, to].map(|(x, y)| LinePoint { p: self.point(x, y), bezier: false }).to_vec();
+        self.ops.push(Op::DrawLine { line: Line { points, is_closed: false } });
+    }
+
+    fn stroke_with(&mut self, ink: Ink, thickness: Pt) {
         if ink != self.stroke {
             self.ops.push(Op::SetOutlineColor { col: colour(ink) });
             self.stroke = ink;
@@ -46,8 +58,6 @@ impl Pen {
             self.ops.push(Op::SetOutlineThickness { pt: Points(width) });
             self.thickness = Some(width);
         }
-        let points = [from, to].map(|(x, y)| LinePoint { p: self.point(x, y), bezier: false }).to_vec();
-        self.ops.push(Op::DrawLine { line: Line { points, is_closed: false } });
     }
 
     fn text(&mut self, run: &Run, used: &[Usage]) -> Result<()> {
@@ -57,6 +67,7 @@ impl Pen {
             self.ops.push(Op::SetFillColor { col: colour(run.ink) });
             self.fill = run.ink;
         }
+        self.outline(run, font.font.thicken);
         let spacing = usual_gap(run, font);
         if run.glyphs.len() > 1 && (spacing - self.spacing).abs() > f64::EPSILON {
             self.ops.push(Op::SetCharacterSpacing { multiplier: round(spacing) });
@@ -73,6 +84,21 @@ impl Pen {
         line.flush(&mut self.ops);
         self.ops.push(Op::EndTextSection);
         Ok(())
+    }
+
+    /// Strokes the glyphs of a font that would be too light beside the face it serves.
+    fn outline(&mut self, run: &Run, thicken: f64) {
+        let outlined = thicken > 0.0;
+        if outlined {
+            self.stroke_with(run.ink, run.size * thicken);
+        }
+        if outlined != self.outlined {
+            let mode = if outlined { TextRenderingMode::FillStroke } else { TextRenderingMode::Fill };
+            self.ops.push(Op::SetTextRenderingMode { mode });
+            // Pointed joins would grow thorns at the ends of strokes.
+            self.ops.push(Op::SetLineJoinStyle { join: LineJoinStyle::Round });
+            self.outlined = outlined;
+        }
     }
 
     fn glyph(&mut self, line: &mut Words, glyph: Glyph) {

@@ -1,6 +1,7 @@
 //! What a reader of the file gets back; with the real open fonts.
 
 use jiff::civil::date;
+use lopdf::content::Content;
 use lopdf::{Document, Object};
 
 use super::reading::read_page;
@@ -52,7 +53,7 @@ fn sample(fonts: &Fonts) -> Pages {
     first.extend(set(fonts, Face::FangSong, LINES[1], 16.0, 188.95, 0.2));
     let rule = |ink| Item::Rule { from: (Pt(79.37), Pt(210.0)), to: (Pt(521.57), Pt(210.0)), thickness: Pt(0.5), ink };
     first.extend([rule(Ink::Black), rule(Ink::Red)]);
-    let second = set(fonts, Face::HeiTi, "一、总体情况", 16.0, 130.0, 0.2);
+    let second = set(fonts, Face::HeiTi, "一、埇桥区总体情况", 16.0, 130.0, 0.2);
     pages(vec![page(first), page(second), page(Vec::new())])
 }
 
@@ -132,6 +133,17 @@ fn every_font_is_cut_and_embedded_and_nothing_is_left_over() {
     // FandolSong-Bold, FandolFang, FandolHei, WenKai for 埇, and whichever serves 𠮷.
     assert!(programs >= 4, "{programs}");
     assert!(document.prune_objects().is_empty());
+}
+
+#[test]
+fn a_light_fallback_is_thickened_and_the_next_run_is_not() {
+    let fonts = Fonts::load(&search()).expect("fonts");
+    let document = Document::load_mem(&write(&sample(&fonts), &fonts, &properties()).expect("PDF")).expect("readable");
+    let pages: Vec<_> = document.get_pages().into_values().collect();
+    let content = Content::decode(&document.get_page_content(pages[1])).expect("operators");
+    let modes: Vec<_> = content.operations.iter().filter(|operation| operation.operator == "Tr").collect();
+    let modes: Vec<_> = modes.iter().map(|operation| operation.operands[0].as_i64().expect("mode")).collect();
+    assert_eq!(modes, [2, 0], "for 埇 between glyphs of 黑体");
 }
 
 #[test]
