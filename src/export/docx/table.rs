@@ -10,24 +10,36 @@ use crate::document::{Align, Inline, Table};
 use crate::layout::{Pt, Sheet, TableShape};
 
 /// Height of a line in a cell.
-pub(super) const LINE: Pt = Pt(18.0);
+pub(super) const LINE: Pt = Pt(20.0);
 /// White at the left and right of a cell.
-const SIDE: Pt = Pt(4.0);
+const SIDE: Pt = Pt(5.4);
 /// Rules above and below the table, in eighths of a point.
 const OUTER_RULE: usize = 8;
 /// Rule under the head, in eighths of a point.
 const HEAD_RULE: usize = 4;
 
-/// A table for the builder, and what the builder cannot write about it.
-pub(super) fn table(table: &Table, shape: Option<&TableShape>) -> (word::Table, TableNote) {
+/// What a row is to its table.
+#[derive(Clone, Copy, PartialEq)]
+enum Place {
+    /// The head.
+    Head,
+    /// A row of the body.
+    Body,
+    /// A row that stands on the same page as what follows the table.
+    Kept,
+}
+
+/// A table for the builder, and what the builder cannot write about it. `kept` ties its last row to what follows.
+pub(super) fn table(table: &Table, shape: Option<&TableShape>, kept: bool) -> (word::Table, TableNote) {
     let columns = columns(table, shape);
     let headed = !table.head.is_empty();
     let mut rows = Vec::with_capacity(table.rows.len() + 1);
     if headed {
-        rows.push(row(&table.head, table, &columns, shape.map(|shape| shape.head), Part::Head));
+        rows.push(row(&table.head, table, &columns, Place::Head, shape.map(|shape| shape.head)));
     }
     for (index, cells) in table.rows.iter().enumerate() {
-        rows.push(row(cells, table, &columns, shape.and_then(|shape| shape.rows.get(index).copied()), Part::Body));
+        let place = if kept && index + 1 == table.rows.len() { Place::Kept } else { Place::Body };
+        rows.push(row(cells, table, &columns, place, shape.and_then(|shape| shape.rows.get(index).copied())));
     }
     let outer = |position| word::TableBorder::new(position).size(OUTER_RULE).color("000000");
     let side = usize::try_from(twips(SIDE)).unwrap_or_default();
@@ -49,14 +61,7 @@ pub(super) fn caption(content: &[Inline]) -> word::Paragraph {
     runs(word::Paragraph::new().style(styles::CAPTION), content, None)
 }
 
-/// Which rows a cell belongs to.
-#[derive(Clone, Copy, PartialEq)]
-enum Part {
-    Head,
-    Body,
-}
-
-/// Widths in twips; without a shape the columns share 156 mm.
+/// Widths in twips; without a shape the columns share the type area.
 fn columns(table: &Table, shape: Option<&TableShape>) -> Vec<usize> {
     let width = |pt: Pt| usize::try_from(twips(pt)).unwrap_or_default();
     if let Some(shape) = shape {
@@ -66,10 +71,10 @@ fn columns(table: &Table, shape: Option<&TableShape>) -> Vec<usize> {
     vec![width(Sheet::GBT9704.measure) / count; count]
 }
 
-fn row(cells: &[Vec<Inline>], table: &Table, columns: &[usize], height: Option<Pt>, part: Part) -> word::TableRow {
+fn row(cells: &[Vec<Inline>], table: &Table, columns: &[usize], place: Place, height: Option<Pt>) -> word::TableRow {
     let cells = cells.iter().zip(columns).enumerate().map(|(index, (content, width))| {
         let align = table.align.get(index).copied().unwrap_or_default();
-        cell(content, *width, align, part)
+        cell(content, *width, align, place)
     });
     let row = word::TableRow::new(cells.collect()).cant_split();
     match height {
@@ -78,10 +83,13 @@ fn row(cells: &[Vec<Inline>], table: &Table, columns: &[usize], height: Option<P
     }
 }
 
-fn cell(content: &[Inline], width: usize, align: Align, part: Part) -> word::TableCell {
+fn cell(content: &[Inline], width: usize, align: Align, place: Place) -> word::TableCell {
     let cell = word::TableCell::new().width(width, word::WidthType::Dxa).vertical_align(word::VAlignType::Center);
-    if part == Part::Body {
-        let paragraph = word::Paragraph::new().style(styles::TABLE_CELL).align(alignment(align));
+    if place != Place::Head {
+        let mut paragraph = word::Paragraph::new().style(styles::TABLE_CELL).align(alignment(align));
+        if place == Place::Kept {
+            paragraph = paragraph.keep_next(true);
+        }
         return cell.add_paragraph(runs(paragraph, content, None));
     }
     let rule = |position, size| word::TableCellBorder::new(position).size(size).color("000000");
