@@ -42,7 +42,7 @@ pub(super) fn build(document: &Document, pages: &Pages, sheet: &Sheet) -> (word:
                     flow.paragraph(table::caption(caption));
                 }
                 let shape = shapes.next();
-                flow.table(table::table(table, shape, kept), shape.map_or(Pt::ZERO, |shape| shape.after));
+                flow.table(table::table(table, shape, sheet, kept), shape.map_or(Pt::ZERO, |shape| shape.after));
             }
         }
     }
