@@ -239,7 +239,7 @@ fn a_bare_document_is_a_file_too() {
     let bare = Document { front: Front::default(), blocks: Vec::new() };
     let pages = Pages { pages: vec![], outline: vec![], title_lines: vec![], tables: vec![], fallbacks: vec![] };
     let file = write(&bare, &pages, &Sheet::GBT9704, &properties).unwrap();
-    assert_eq!(parts(&file).len(), 11);
+    assert_eq!(parts(&file).len(), 12);
 }
 
 /// The element as it stands in its part.
