@@ -23,30 +23,77 @@ const LISTED_RUN_IN: u8 = 2;
 
 /// The document for the builder, and notes for each table.
 pub(super) fn build(document: &Document, pages: &Pages, sheet: &Sheet) -> (word::Docx, Vec<TableNote>) {
-    let mut docx = word::Docx::new();
-    let mut notes = Vec::new();
+    let mut flow = Flow::new();
     for paragraph in front(document, pages) {
-        docx = docx.add_paragraph(paragraph);
+        flow.paragraph(paragraph);
     }
+    let end = end(document);
+    let last = document.blocks.len().saturating_sub(1);
     let mut shapes = pages.tables.iter();
-    for block in &document.blocks {
+    for (index, block) in document.blocks.iter().enumerate() {
+        // 署名 and 成文日期 never stand alone on a page: something of the body stays with them.
+        let kept = index == last && !end.is_empty();
         match block {
-            Block::Heading { level, label, content } => docx = docx.add_paragraph(heading(*level, label, content)),
-            Block::Paragraph(paragraph) => docx = docx.add_paragraph(body(paragraph)),
+            Block::Heading { level, label, content } => flow.paragraph(heading(*level, label, content)),
+            Block::Paragraph(paragraph) if kept => flow.paragraph(body(paragraph).keep_next(true)),
+            Block::Paragraph(paragraph) => flow.paragraph(body(paragraph)),
             Block::Table(table) => {
                 if let Some(caption) = &table.caption {
-                    docx = docx.add_paragraph(table::caption(caption));
+                    flow.paragraph(table::caption(caption));
                 }
-                let (table, note) = table::table(table, shapes.next());
-                notes.push(note);
-                docx = docx.add_table(table);
+                let shape = shapes.next();
+                flow.table(table::table(table, shape, sheet, kept), shape.map_or(Pt::ZERO, |shape| shape.after));
             }
         }
     }
-    for paragraph in end(document) {
-        docx = docx.add_paragraph(paragraph);
+    for paragraph in end {
+        flow.paragraph(paragraph);
     }
+    let (docx, notes) = flow.finish();
     (section(docx, sheet), notes)
+}
+
+/// Paragraphs and tables in order. Two tables that touch would become one, and a body must end with a paragraph.
+struct Flow {
+    docx: word::Docx,
+    notes: Vec<TableNote>,
+    /// White below the table that came last; `None` after a paragraph.
+    white: Option<Pt>,
+}
+
+impl Flow {
+    fn new() -> Self {
+        Self { docx: word::Docx::new(), notes: Vec::new(), white: None }
+    }
+
+    fn paragraph(&mut self, paragraph: word::Paragraph) {
+        let before = self.white.take().and_then(|white| u32::try_from(twips(white)).ok()).unwrap_or_default();
+        let paragraph = match before {
+            0 => paragraph,
+            _ => paragraph.line_spacing(word::LineSpacing::new().before(before)),
+        };
+        self.docx = std::mem::take(&mut self.docx).add_paragraph(paragraph);
+    }
+
+    fn table(&mut self, (table, note): (word::Table, TableNote), white: Pt) {
+        self.part();
+        self.docx = std::mem::take(&mut self.docx).add_table(table);
+        self.notes.push(note);
+        self.white = Some(white);
+    }
+
+    /// Puts the lowest of paragraphs below a table that nothing else follows.
+    fn part(&mut self) {
+        if let Some(white) = &mut self.white {
+            *white = (*white - styles::SEAM_LINE).max(Pt::ZERO);
+            self.paragraph(styled(styles::SEAM));
+        }
+    }
+
+    fn finish(mut self) -> (word::Docx, Vec<TableNote>) {
+        self.part();
+        (self.docx, self.notes)
+    }
 }
 
 /// 标题, 副标题, one blank line, 主送.
@@ -80,7 +127,8 @@ fn front(document: &Document, pages: &Pages) -> Vec<word::Paragraph> {
 fn end(document: &Document) -> Vec<word::Paragraph> {
     let front = &document.front;
     let mut paragraphs = Vec::new();
-    if front.signatory.is_some() || front.date.is_some() {
+    let alone = document.blocks.is_empty() && front.title.is_empty() && front.addressee.is_none();
+    if !alone && (front.signatory.is_some() || front.date.is_some()) {
         paragraphs.push(styled(styles::BLANK).keep_next(true));
     }
     paragraphs.extend(front.signatory.as_deref().map(|name| plain(styles::SIGNATURE, name)));

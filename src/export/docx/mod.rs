@@ -49,6 +49,7 @@ pub fn write(document: &Document, pages: &Pages, sheet: &Sheet, properties: &Pro
         ("word/footer2.xml", adopted(even, &[])?),
         ("word/settings.xml", parts::settings().to_part()),
         ("word/styles.xml", styles::part(sheet, end::Indents::of(&document.front)).to_part()),
+        ("word/theme/theme1.xml", parts::THEME.as_bytes().to_vec()),
     ])
 }
 

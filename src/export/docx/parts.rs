@@ -9,22 +9,39 @@ use crate::export::Properties;
 pub(super) const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 /// Namespace of relationships inside a part; also the stem of most relationship types.
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-/// Stem of content types of WordprocessingML parts.
-const WORD_TYPE: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
+/// Stem of content types.
+const CONTENT: &str = "application/vnd.openxmlformats-officedocument";
 
 /// Characters that do not begin a line, as Word's own zh-CN set has them.
 const NOT_AT_START: &str = "!%),.:;>?]}¢¨°·ˇˉ―‖’”…‰′″›℃∶、。〃〉》」』】〕〗〞︶︺︾﹀﹄﹚﹜﹞！＂％＇），．：；？］｀｜｝～￠";
 /// Characters that do not end a line, as Word's own zh-CN set has them.
 const NOT_AT_END: &str = "$([{£¥·‘“〈《「『【〔〖〝﹙﹛﹝＄（．［｛￡￥";
 
-/// Name, relationship id and type, and content type of each part that word/document.xml needs.
-const RELATED: [(&str, &str, &str, &str); 5] = [
-    ("styles.xml", "rId1", "styles", "styles"),
-    ("settings.xml", "rId2", "settings", "settings"),
-    ("fontTable.xml", "rId3", "fontTable", "fontTable"),
-    ("footer1.xml", "rId4", "footer", "footer"),
-    ("footer2.xml", "rId5", "footer", "footer"),
+/// word/theme/theme1.xml: validators ask for one; no style takes anything from it.
+pub(super) const THEME: &str = include_str!("theme.xml");
+
+/// A part that word/document.xml needs.
+struct Related {
+    /// Name below `word/`.
+    name: &'static str,
+    id: &'static str,
+    /// Last word of the relationship's type.
+    kind: &'static str,
+    content_type: &'static str,
+}
+
+const RELATED: [Related; 6] = [
+    related("styles.xml", "rId1", "styles", "wordprocessingml.styles"),
+    related("settings.xml", "rId2", "settings", "wordprocessingml.settings"),
+    related("fontTable.xml", "rId3", "fontTable", "wordprocessingml.fontTable"),
+    related("footer1.xml", "rId4", "footer", "wordprocessingml.footer"),
+    related("footer2.xml", "rId5", "footer", "wordprocessingml.footer"),
+    related("theme/theme1.xml", "rId6", "theme", "theme"),
 ];
+
+const fn related(name: &'static str, id: &'static str, kind: &'static str, content_type: &'static str) -> Related {
+    Related { name, id, kind, content_type }
+}
 
 /// word/settings.xml: two kinds of pages, and the rules of breaking lines that layout follows too.
 pub(super) fn settings() -> Element {
@@ -97,7 +114,7 @@ pub(super) fn package_relationships() -> Element {
 
 /// word/_rels/document.xml.rels.
 pub(super) fn document_relationships() -> Element {
-    relationships(RELATED.map(|(name, id, kind, _)| (id, format!("{OFFICE}/{kind}"), name)))
+    relationships(RELATED.map(|part| (part.id, format!("{OFFICE}/{}", part.kind), part.name)))
 }
 
 fn relationships<const N: usize>(rows: [(&str, String, &str); N]) -> Element {
@@ -113,10 +130,10 @@ pub(super) fn content_types() -> (&'static str, Element) {
         .with("xmlns", "http://schemas.openxmlformats.org/package/2006/content-types")
         .child(default("rels", "application/vnd.openxmlformats-package.relationships+xml"))
         .child(default("xml", "application/xml"))
-        .child(part("/docProps/app.xml", "application/vnd.openxmlformats-officedocument.extended-properties+xml"))
+        .child(part("/docProps/app.xml", &format!("{CONTENT}.extended-properties+xml")))
         .child(part("/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml"))
-        .child(part("/word/document.xml", &format!("{WORD_TYPE}.document.main+xml")))
-        .children(RELATED.map(|(name, _, _, kind)| part(&format!("/word/{name}"), &format!("{WORD_TYPE}.{kind}+xml"))));
+        .child(part("/word/document.xml", &format!("{CONTENT}.wordprocessingml.document.main+xml")))
+        .children(RELATED.map(|row| part(&format!("/word/{}", row.name), &format!("{CONTENT}.{}+xml", row.content_type))));
     (CONTENT_TYPES, element)
 }
 

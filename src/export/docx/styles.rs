@@ -10,7 +10,7 @@ use super::tree::Element;
 use super::twips::{half_points, twips};
 use crate::document::Role;
 use crate::layout::gbt9704 as gb;
-use crate::layout::{Sheet, Style};
+use crate::layout::{Pt, Sheet, Style};
 
 /// What every other style is based on.
 const NORMAL: &str = "Normal";
@@ -28,6 +28,10 @@ pub(super) const SIGNATURE: &str = "GongwenSignature";
 pub(super) const DATE: &str = "GongwenDate";
 /// A blank line.
 pub(super) const BLANK: &str = "GongwenBlank";
+/// What parts two tables.
+pub(super) const SEAM: &str = "GongwenSeam";
+/// Its height: the least that Word takes.
+pub(super) const SEAM_LINE: Pt = Pt(1.0);
 /// 表题.
 pub(super) const CAPTION: &str = "Caption";
 /// 表头.
@@ -114,10 +118,8 @@ pub(super) fn part(sheet: &Sheet, indents: Indents) -> Element {
 fn rows(sheet: &Sheet, indents: Indents) -> Vec<Row> {
     let number = twips(Style::of(Role::PageNumber).size);
     let hundredths = (gb::PAGE_NUMBER_INDENT_CHARACTERS * 100.0).round() as i32;
-    let end = |characters: f64| {
-        let width = Style::of(Role::Body).size + sheet.spacing;
-        Place::FromRight((characters * 100.0).round() as i32, twips(width * characters))
-    };
+    let character = sheet.measure / gb::CHARACTERS_PER_LINE as f64;
+    let end = |characters: f64| Place::FromRight((characters * 100.0).round() as i32, twips(character * characters));
     let mut rows = vec![
         Row::new(TITLE, "Title", Role::Title, Place::Centred),
         Row::new(SUBTITLE, "Subtitle", Role::Subtitle, Place::Centred),
@@ -129,6 +131,7 @@ fn rows(sheet: &Sheet, indents: Indents) -> Vec<Row> {
         Row::new(CAPTION, "caption", Role::TableCaption, Place::Centred).keep(),
         Row::new(TABLE_HEAD, "表头", Role::TableHead, Place::Centred).next(TABLE_CELL).keep(),
         Row::new(TABLE_CELL, "表文", Role::TableCell, Place::Left).next(TABLE_CELL),
+        Row::new(SEAM, "表间", Role::Body, Place::Left),
         Row::new(FOOTER_ODD, "单页页码", Role::PageNumber, Place::FromRight(hundredths, number)).next(FOOTER_ODD),
         Row::new(FOOTER_EVEN, "双页页码", Role::PageNumber, Place::FromLeft(hundredths, number)).next(FOOTER_EVEN),
     ];
@@ -207,7 +210,7 @@ fn paragraph_style(row: &Row, sheet: &Sheet) -> Element {
     if let Some(level) = row.outline {
         paragraph = paragraph.child(Element::val("w:outlineLvl", level));
     }
-    if let Some(height) = line(row.role) {
+    if let Some(height) = line(row) {
         paragraph = paragraph.child(exact_line(height));
     }
     let mut run = Element::new("w:rPr").children(look(row.role));
@@ -224,11 +227,12 @@ fn paragraph_style(row: &Row, sheet: &Sheet) -> Element {
     style
 }
 
-/// Exact height of a line of a role where it is not the pitch of the sheet.
-fn line(role: Role) -> Option<i32> {
-    match role {
+/// Exact height of a line of a style where it is not the pitch of the sheet.
+fn line(row: &Row) -> Option<i32> {
+    match row.role {
+        _ if row.id == SEAM => Some(twips(SEAM_LINE)),
         Role::TableHead | Role::TableCell => Some(twips(super::table::LINE)),
-        Role::PageNumber => Some(twips(Style::of(role).size)),
+        Role::PageNumber => Some(twips(Style::of(row.role).size)),
         _ => None,
     }
 }

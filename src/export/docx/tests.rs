@@ -64,7 +64,7 @@ pub(super) fn sample() -> (Document, Pages, Properties) {
     for _ in 0..8 {
         blocks.push(Block::Paragraph(Paragraph { heads: vec![], content: vec![text(long), text(long)] }));
     }
-    let shape = TableShape { columns: vec![Pt(160.0), Pt(160.0), Pt(122.2)], head: Pt(24.0), rows: vec![Pt(24.0); 40] };
+    let shape = TableShape { columns: vec![Pt(160.0), Pt(160.0), Pt(122.2)], head: Pt(24.0), rows: vec![Pt(24.0); 40], after: Pt(13.5) };
     let pages = Pages {
         pages: Vec::new(),
         outline: Vec::new(),
@@ -239,7 +239,7 @@ fn a_bare_document_is_a_file_too() {
     let bare = Document { front: Front::default(), blocks: Vec::new() };
     let pages = Pages { pages: vec![], outline: vec![], title_lines: vec![], tables: vec![], fallbacks: vec![] };
     let file = write(&bare, &pages, &Sheet::GBT9704, &properties).unwrap();
-    assert_eq!(parts(&file).len(), 11);
+    assert_eq!(parts(&file).len(), 12);
 }
 
 /// The element as it stands in its part.
@@ -297,8 +297,8 @@ fn styles_carry_what_the_builder_cannot_write() {
         ("GongwenFooterOdd", r#"<w:ind w:rightChars="100" w:right="280"/><w:jc w:val="right"/>"#),
         ("GongwenFooterEven", r#"<w:ind w:leftChars="100" w:left="280"/><w:jc w:val="left"/>"#),
         // 12 characters of 署名 against 6.5 of the date.
-        ("GongwenSignature", r#"<w:ind w:rightChars="200" w:right="630"/>"#),
-        ("GongwenDate", r#"<w:ind w:rightChars="550" w:right="1733"/>"#),
+        ("GongwenSignature", r#"<w:ind w:rightChars="200" w:right="632"/>"#),
+        ("GongwenDate", r#"<w:ind w:rightChars="550" w:right="1737"/>"#),
     ];
     for (id, expected) in cases {
         assert!(style(id).contains(expected), "{expected} in {}", style(id));
@@ -318,6 +318,31 @@ fn a_table_has_three_rules_fixed_widths_and_a_repeated_head() {
     assert!(rows.iter().all(|row| row.contains(r#"<w:cantSplit/><w:trHeight w:val="480" w:hRule="exact"/>"#)));
     assert_eq!(rows[0].matches(r#"<w:bottom w:val="single" w:sz="4""#).count(), 3);
     assert!(rows[1..].iter().all(|row| !row.contains("w:tcBorders")));
+}
+
+#[test]
+fn tables_never_touch_and_text_goes_on_at_the_grid() {
+    let (mut document, mut pages, properties) = sample();
+    let (shape, table) = (pages.tables[0].clone(), document.blocks.iter().find(|block| matches!(block, Block::Table(_))).cloned().unwrap());
+    let Block::Table(mut bare) = table.clone() else { unreachable!() };
+    bare.caption = None;
+    document.blocks = vec![table, Block::Table(bare.clone()), Block::Paragraph(Paragraph::default()), Block::Table(bare)];
+    document.front.signatory = None;
+    document.front.date = None;
+    pages.tables = vec![shape; 3];
+    let file = write(&document, &pages, &Sheet::GBT9704, &properties).unwrap();
+    let (_, content) = parts(&file).into_iter().find(|(name, _)| name == "word/document.xml").unwrap();
+    let document = parse(&content).unwrap();
+    let body = document.elements().next().unwrap();
+    let order: Vec<String> = body
+        .elements()
+        .map(|element| match walk(element).into_iter().find(|child| child.name == "w:spacing") {
+            Some(spacing) if element.name == "w:p" => format!("w:p+{}", spacing.attribute("w:before").unwrap()),
+            _ => element.name.clone(),
+        })
+        .skip_while(|name| name != "w:tbl")
+        .collect();
+    assert_eq!(order, ["w:tbl", "w:p+250", "w:tbl", "w:p+270", "w:tbl", "w:p+250", "w:sectPr"]);
 }
 
 #[test]
