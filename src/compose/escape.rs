@@ -18,17 +18,30 @@ pub(super) fn write_escaped(text: &str, out: &mut dyn Write) -> io::Result<()> {
 /// Line breaks and tabs become character references, so a value always stays inside its paragraph or table cell. Spaces at the
 /// ends become references too, because Markdown would trim them, and the backslash, because a table takes `\\|` apart differently.
 pub(super) fn escape(text: &str) -> String {
+    let body = text.trim_start_matches(' ');
+    let digits = body.bytes().take_while(u8::is_ascii_digit).count();
+    let ends_marker = |sign: char, after: Option<char>| digits > 0 && ".)".contains(sign) && after.is_none_or(char::is_whitespace);
+    let opens_block = |at: usize, sign: char, after: Option<char>| (at == 0 && AT_START.contains(sign)) || (at == digits && ends_marker(sign, after));
+    escape_where(text, opens_block)
+}
+
+/// The same for text that never begins a block, because a sign of ours stands before it.
+pub(super) fn escape_inside(text: &str) -> String {
+    escape_where(text, |_, _, _| false)
+}
+
+/// Escapes; `opens_block` says whether a sign at a byte of the trimmed text, with the sign after it, would begin a block.
+fn escape_where(text: &str, opens_block: impl Fn(usize, char, Option<char>) -> bool) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 8);
     let body = text.trim_matches(' ');
     let leading = text.len() - text.trim_start_matches(' ').len();
     let trailing = if body.is_empty() { 0 } else { text.len() - leading - body.len() };
     out.push_str(&"&#32;".repeat(leading));
-    let digits = body.chars().take_while(char::is_ascii_digit).count();
-    for (position, sign) in body.chars().enumerate() {
-        let opens_block = (position == 0 && AT_START.contains(sign)) || (position == digits && ".)".contains(sign));
+    for (at, sign) in body.char_indices() {
+        let after = body.get(at + sign.len_utf8()..).and_then(|rest| rest.chars().next());
         match sign {
             '\\' | '\n' | '\r' | '\t' | '\u{b}' | '\u{c}' => out.push_str(&format!("&#{};", u32::from(sign))),
-            _ if opens_block || ANYWHERE.contains(sign) => {
+            _ if ANYWHERE.contains(sign) || opens_block(at, sign, after) => {
                 out.push('\\');
                 out.push(sign);
             }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
-use super::escape::escape;
+use super::escape::{escape, escape_inside};
 use super::ledger::number_of;
 use super::wording::{change, list, numeral, value};
 use crate::mark;
@@ -110,5 +110,5 @@ fn figure_of<'a>(input: &Value, figures: &'a [Figure]) -> TeraResult<&'a Figure>
 fn reword(input: &Value, figures: &[Figure], wording: impl Fn(&Figure) -> String) -> TeraResult<Value> {
     let figure = figure_of(input, figures)?;
     let number = input.as_str().and_then(number_of).unwrap_or_default();
-    Ok(Value::safe_string(&mark::wrap(number, &escape(&wording(figure)))))
+    Ok(Value::safe_string(&mark::wrap(number, &escape_inside(&wording(figure)))))
 }

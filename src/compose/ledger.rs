@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::sync::Arc;
 
 use super::Provenance;
-use super::escape::{escape, unescape};
+use super::escape::{escape, escape_inside, unescape};
 use crate::mark;
 use crate::tally::Figure;
 
@@ -46,7 +46,7 @@ impl Ledger {
     pub(super) fn enter(&self, figure: &Figure, printed: &str) -> Words {
         let mut figures = self.figures.borrow_mut();
         figures.push(figure.clone());
-        Words(mark::wrap(figures.len() - 1, &escape(printed)))
+        Words(mark::wrap(figures.len() - 1, &escape_inside(printed)))
     }
 
     /// Ends the entering; filters read the figures from several threads.

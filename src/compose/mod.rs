@@ -11,6 +11,8 @@ mod material;
 mod origins;
 mod prepare;
 mod reference;
+#[cfg(test)]
+mod sample;
 mod view;
 mod wording;
 
