@@ -55,7 +55,7 @@ pub(crate) fn pdf_pieces(pdf: &[u8]) -> Vec<Piece> {
         let fonts = document.get_page_fonts(page).unwrap();
         let maps: BTreeMap<Vec<u8>, BTreeMap<u16, String>> =
             fonts.iter().map(|(name, font)| (name.clone(), to_unicode(&document, font))).collect();
-        let content = Content::decode(&document.get_page_content(page).unwrap()).unwrap();
+        let content = Content::decode(&document.get_page_content(page)).unwrap();
         let (mut font, mut y) = (Vec::new(), 0.0);
         for operation in content.operations {
             let operands = &operation.operands;
