@@ -43,6 +43,13 @@ pub enum Lang {
     En,
 }
 
+impl Bilingual {
+    /// A text in both languages, Chinese first.
+    pub const fn new(zh: &'static str, en: &'static str) -> Self {
+        Self { zh, en }
+    }
+}
+
 impl<T> Bilingual<T> {
     /// The text in a language.
     pub const fn get(&self, lang: Lang) -> &T {

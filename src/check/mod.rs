@@ -1,7 +1,45 @@
-//! Stage 2: Dossier → [`Cleared`] and findings. `RULES` is the one registry.
+//! Stage 2: Dossier → [`Cleared`] and findings. [`RULES`] is the one registry; each file holds the rules of one letter.
+//!
+//! Slips of reading and of the rules are completed to findings (`complete`), waivers are applied, strictness is settled, and only
+//! then is it known whether the dossier is clear.
 
-use crate::finding::Finding;
-use crate::intake::Dossier;
+mod calendar;
+mod claims;
+mod codes;
+mod complete;
+mod context;
+mod due;
+mod files;
+pub mod interval;
+mod items;
+mod links;
+mod names;
+mod plans;
+mod reference;
+pub mod render;
+mod roster;
+mod rules;
+#[cfg(test)]
+mod samples;
+#[cfg(test)]
+mod stage_tests;
+mod sums;
+mod targets;
+#[cfg(test)]
+mod tests;
+mod time;
+mod values;
+mod waivers;
+mod wording;
+
+use std::sync::Arc;
+
+use crate::finding::{Finding, Level};
+use crate::intake::{Dossier, Submission};
+use crate::source::Sources;
+
+pub use calendar::{due, hours_late};
+pub use rules::{Case, RULES, Rule, rule};
 
 /// A dossier without an error. Only this stage makes one, so no figure can be computed from unchecked data.
 #[derive(Debug)]
@@ -19,15 +57,120 @@ impl Cleared {
 /// Result of the stage.
 #[derive(Debug)]
 pub struct Checked {
-    /// Every finding of the run: errors first within a unit, in roster, file and line order.
+    /// Every finding of the run: the city's own files first, then in roster order; errors first within a unit, in file and line order.
     pub findings: Vec<Finding>,
-    /// The cleared dossier, unless there is an error.
+    /// The cleared dossier, unless there is an error. Units outside the roster are left out of it.
     pub cleared: Option<Cleared>,
+    /// Who has reported.
+    pub attendance: Attendance,
+    /// The files of the run, for showing lines.
+    pub sources: Arc<Sources>,
 }
 
-/// Holds a dossier against every rule.
-pub fn check(dossier: Dossier) -> Checked {
-    Checked { findings: Vec::new(), cleared: Some(Cleared { dossier }) }
+/// Whether warnings count as errors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Strictness {
+    /// Warnings stay warnings.
+    #[default]
+    Normal,
+    /// `--strict`: a warning that is not waived is an error, a unit that sent nothing included.
+    Strict,
+}
+
+/// Units of the roster by how they reported, in roster order.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Attendance {
+    /// 已报, 迟报 included.
+    pub reported: Vec<String>,
+    /// 迟报.
+    pub late: Vec<String>,
+    /// 漏报: the 催报名单.
+    pub missing: Vec<String>,
+}
+
+/// How many findings of each level that no waiver silences; what an exit status is decided by.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// E.
+    pub errors: usize,
+    /// W.
+    pub warnings: usize,
+    /// I.
+    pub notes: usize,
+    /// Silenced by a waiver.
+    pub waived: usize,
+}
+
+impl Tally {
+    /// Counts findings.
+    pub fn of<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> Self {
+        findings.into_iter().fold(Self::default(), |mut tally, finding| {
+            match (&finding.waived, finding.level) {
+                (Some(_), _) => tally.waived += 1,
+                (None, Level::Error) => tally.errors += 1,
+                (None, Level::Warning) => tally.warnings += 1,
+                (None, Level::Note) => tally.notes += 1,
+            }
+            tally
+        })
+    }
+}
+
+/// Holds a dossier against every rule. When the city's own files cannot be read, only reading speaks: rules would report consequences.
+pub fn check(mut dossier: Dossier, strictness: Strictness) -> Checked {
+    let attendance = attend(&dossier);
+    let is_readable = !dossier.slips.iter().any(|slip| files::is_fatal(&dossier, slip));
+    let mut slips = dossier.slips.clone();
+    if is_readable {
+        let context = context::Context::new(&dossier);
+        slips.extend(RULES.iter().flat_map(|rule| (rule.run)(&context)));
+    }
+    let mut findings = complete::complete(&dossier, slips);
+    let waiver_slips = waivers::apply(&dossier, &mut findings);
+    if is_readable {
+        findings.extend(complete::complete(&dossier, waiver_slips));
+    }
+    if strictness == Strictness::Strict {
+        raise(&mut findings);
+    }
+    complete::sort(&dossier, &mut findings);
+    let sources = Arc::clone(&dossier.sources);
+    let is_clear = findings.iter().all(|f| f.level != Level::Error);
+    let cleared = is_clear.then(|| {
+        leave_out_strangers(&mut dossier);
+        Cleared { dossier }
+    });
+    Checked { findings, cleared, attendance, sources }
+}
+
+fn raise(findings: &mut [Finding]) {
+    for finding in findings.iter_mut().filter(|f| f.level == Level::Warning && f.waived.is_none()) {
+        finding.level = Level::Error;
+    }
+}
+
+fn attend(dossier: &Dossier) -> Attendance {
+    let mut attendance = Attendance::default();
+    for (name, _) in dossier.org.roster() {
+        let Some(submission) = dossier.submissions.iter().find(|s| s.unit.value == name) else {
+            attendance.missing.push(name.to_owned());
+            continue;
+        };
+        attendance.reported.push(name.to_owned());
+        let sent = submission.sent_at.as_ref();
+        if sent.is_some_and(|at| hours_late(&dossier.policy.calendar, submission.period.value, at.value).is_some()) {
+            attendance.late.push(name.to_owned());
+        }
+    }
+    attendance
+}
+
+fn leave_out_strangers(dossier: &mut Dossier) {
+    let Dossier { org, submissions, superseded, previous, last_year, .. } = dossier;
+    let known = |s: &Submission| org.unit(&s.unit.value).is_some();
+    for list in [submissions, superseded, previous, last_year] {
+        list.retain(|s| known(s));
+    }
 }
 
 #[cfg(test)]

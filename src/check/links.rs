@@ -1,0 +1,82 @@
+//! Names and codes by which org, targets and the city's text point at each other.
+
+use std::collections::BTreeSet;
+
+use super::context::Context;
+use super::names::no_work;
+use super::targets::pointer;
+use crate::finding::Slip;
+use crate::intake::targets::Measure;
+use crate::intake::{Org, TargetList};
+use crate::source::Sourced;
+
+/// One kind of name that others point at.
+type Names<'a> = BTreeSet<&'a str>;
+
+/// Every pointer that points nowhere.
+pub(super) fn broken(context: &Context<'_>) -> Vec<Slip> {
+    let (org, targets) = (&context.dossier.org, &context.dossier.targets);
+    let mut slips = of_org(org);
+    slips.extend(of_tasks(org, targets));
+    slips.extend(of_measures(org, targets));
+    slips.extend(of_city(context));
+    slips
+}
+
+fn names<'a>(of: impl Iterator<Item = &'a Sourced<String>>) -> Names<'a> {
+    of.map(|n| n.value.as_str()).collect()
+}
+
+fn lost<'a>(key: &'static str, pointers: impl Iterator<Item = &'a Sourced<String>>, known: &Names<'_>) -> Vec<Slip> {
+    pointers.filter(|p| !known.contains(p.value.as_str())).map(|p| pointer(key, p, known.iter().copied())).collect()
+}
+
+fn of_org(org: &Org) -> Vec<Slip> {
+    let forces = names(org.task_forces.iter().map(|f| &f.code));
+    let counties = names(org.counties.iter().map(|c| &c.name));
+    let mut slips = lost("县区", org.towns.iter().filter_map(|t| t.county.as_ref()), &counties);
+    slips.extend(lost("专班", org.departments.iter().filter_map(|d| d.task_force.as_ref()), &forces));
+    slips
+}
+
+fn of_tasks(org: &Org, targets: &TargetList) -> Vec<Slip> {
+    let forces = names(org.task_forces.iter().map(|f| &f.code));
+    let stages = names(targets.stages.iter().map(|s| &s.code));
+    let tasks = names(targets.tasks.iter().map(|t| &t.code));
+    let mut slips = lost("阶段", targets.tasks.iter().filter_map(|t| t.stage.as_ref()), &stages);
+    slips.extend(lost("专班", targets.tasks.iter().filter_map(|t| t.task_force.as_ref()), &forces));
+    slips.extend(lost("任务", targets.works.iter().map(|w| &w.task), &tasks));
+    slips
+}
+
+fn of_measures(org: &Org, targets: &TargetList) -> Vec<Slip> {
+    let works = names(targets.works.iter().map(|w| &w.code));
+    let codes = names(targets.measures.iter().map(|m| &m.code));
+    let departments = names(org.departments.iter().map(|d| &d.name));
+    let counties = names(org.counties.iter().map(|c| &c.name));
+    let each = |point: fn(&Measure) -> Option<&Sourced<String>>| targets.measures.iter().filter_map(point);
+    let mut slips = lost("工作", targets.measures.iter().map(|m| &m.work), &works);
+    slips.extend(lost("部门", each(|m| m.department.as_ref()), &departments));
+    slips.extend(lost("权数", each(|m| m.weight_by.as_ref()), &codes));
+    slips.extend(lost("县区任务", targets.measures.iter().flat_map(|m| m.shares.iter().map(|(name, _)| name)), &counties));
+    slips.extend(lost("指标", targets.adjustments.iter().map(|a| &a.measure), &codes));
+    slips.extend(lost("县区", targets.adjustments.iter().filter_map(|a| a.county.as_ref()), &counties));
+    slips
+}
+
+/// The city's text points at tasks, works, and problems of units (`石浦市/Q2`).
+fn of_city(context: &Context<'_>) -> Vec<Slip> {
+    let Some(city) = &context.dossier.city else { return Vec::new() };
+    let tasks = names(context.dossier.targets.tasks.iter().map(|t| &t.code));
+    let mut slips = lost("章节.任务", city.chapters.iter().flat_map(|c| &c.tasks), &tasks);
+    let works = city.next_steps.iter().flat_map(|n| &n.works);
+    slips.extend(works.filter(|w| context.work(&w.value).is_none()).map(|w| no_work(context, w)));
+    let numbered = context.submissions().flat_map(|(s, _)| s.problems.iter().map(|p| format!("{}/{}", s.unit.value, p.code.value)));
+    let problems: BTreeSet<String> = numbered.collect();
+    // A unit that has not reported is a finding of its own; the city's words stand without it.
+    let silent =
+        |from: &str| from.split('/').next().is_some_and(|u| context.dossier.org.unit(u).is_some() && context.submission(u).is_none());
+    let sources = city.problems.iter().flat_map(|p| &p.from).filter(|from| !silent(&from.value));
+    slips.extend(lost("来自", sources, &problems.iter().map(String::as_str).collect()));
+    slips
+}

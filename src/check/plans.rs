@@ -1,0 +1,62 @@
+//! I: closing the loop. A problem has a measure against it, a next step a day and somebody who answers for it.
+
+use super::context::Context;
+use super::rules::{Case, Rule, say};
+use crate::finding::{Level, Slip};
+
+pub(super) const I02: Rule = Rule {
+    code: "I02",
+    title: say("问题无对应措施", "problem without a next step"),
+    why: say("只列问题不提措施，下月还会再列", "a problem that nobody acts on comes back next month"),
+    level: Level::Warning,
+    cases: &[Case::new(
+        "",
+        say("问题{seen}没有对应的下步工作", "problem {seen} has no next step"),
+        say("请在“下步工作”中加一条，并写明 回应: [{seen}]", "add a next step with 回应: [{seen}]"),
+    )],
+    run: unanswered,
+};
+
+fn unanswered(context: &Context<'_>) -> Vec<Slip> {
+    use crate::intake::submission::ProblemState::Solved;
+    let mut slips = Vec::new();
+    for (submission, _) in context.submissions() {
+        let answered = |code: &str| submission.next_steps.iter().any(|n| n.answers.iter().any(|a| a.value == code));
+        let open = submission.problems.iter().filter(|p| p.state.as_ref().is_none_or(|s| s.value != Solved));
+        let slip = |code: &crate::source::Sourced<String>| {
+            Slip::new("I02", Some(code.place)).unit(&submission.unit.value).fact("seen", &code.value)
+        };
+        slips.extend(open.filter(|p| !answered(&p.code.value)).map(|p| slip(&p.code)));
+    }
+    slips
+}
+
+pub(super) const I03: Rule = Rule {
+    code: "I03",
+    title: say("下步工作缺时限或责任单位", "next step without a day or an owner"),
+    why: say("没有时限和责任单位的措施无法督办", "what has neither a day nor an owner cannot be followed up"),
+    level: Level::Warning,
+    cases: &[Case::new(
+        "",
+        say("下步工作{seen}缺{missing}", "next step {seen} lacks {missing}"),
+        say("请补 责任: 单位全称，期限: 年-月-日", "add 责任 (the unit) and 期限 (a date)"),
+    )],
+    run: loose,
+};
+
+fn loose(context: &Context<'_>) -> Vec<Slip> {
+    let mut slips = Vec::new();
+    for (submission, _) in context.submissions() {
+        for step in &submission.next_steps {
+            let missing = match (step.due.is_some(), step.responsible.is_some()) {
+                (true, true) => continue,
+                (false, true) => "时限",
+                (true, false) => "责任单位",
+                (false, false) => "时限、责任单位",
+            };
+            let slip = Slip::new("I03", Some(step.code.place)).unit(&submission.unit.value);
+            slips.push(slip.fact("seen", &step.code.value).fact("missing", missing));
+        }
+    }
+    slips
+}
