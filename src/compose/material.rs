@@ -66,10 +66,7 @@ impl<'a> Material<'a> {
     /// A count by its name without `统计.`, behind its mask if the city office hides it; `None` if there is no such count.
     pub(super) fn count(&self, name: &str) -> Result<Option<Figure>> {
         let Some(figure) = self.figures.count(name) else { return Ok(None) };
-        let masks = self.city().map_or(&[][..], |city| &city.masks);
-        let Some((_, mask)) = masks.iter().find(|(hidden, _)| hidden.value.strip_prefix("统计.") == Some(name)) else {
-            return Ok(Some(figure));
-        };
+        let Some(mask) = self.mask(name) else { return Ok(Some(figure)) };
         let number = figure.printed();
         if !fits_mask(&number, &mask.value) {
             let message = format!("遮盖“统计.{name}: {}”与实际计数{number}不符", mask.value);
@@ -78,6 +75,22 @@ impl<'a> Material<'a> {
         let mut inputs = figure.inputs;
         inputs.push(mask.place);
         Ok(Some(Figure { outcome: Outcome::Masked(mask.value.clone()), inputs, ..figure }))
+    }
+
+    /// A count that is part of the named one: hidden too where the city office hides that one, or the parts would give it away.
+    pub(super) fn part_of(&self, name: &str, mut figure: Figure) -> Figure {
+        if let Some(mask) = self.mask(name) {
+            let number = figure.printed();
+            let fits = fits_mask(&number, &mask.value);
+            figure.outcome = Outcome::Masked(if fits { mask.value.clone() } else { hidden(&number) });
+            figure.inputs.push(mask.place);
+        }
+        figure
+    }
+
+    fn mask(&self, name: &str) -> Option<&'a Sourced<String>> {
+        let masks = self.city().map_or(&[][..], |city| &city.masks);
+        masks.iter().find(|(hidden, _)| hidden.value.strip_prefix("统计.") == Some(name)).map(|(_, mask)| mask)
     }
 
     /// Whether every mask hides something: the first that does not is an error.
@@ -104,4 +117,9 @@ impl<'a> Material<'a> {
         let path: PathBuf = self.dossier.sources.file(place.file).map(|f| f.path.clone()).unwrap_or_default();
         Error::Draft { name: path.display().to_string(), line: place.line as usize, message: message.to_string(), hint: hint.to_owned() }
     }
+}
+
+/// A number with every digit hidden.
+fn hidden(number: &str) -> String {
+    number.chars().map(|c| if c.is_ascii_digit() { 'x' } else { c }).collect()
 }

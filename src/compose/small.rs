@@ -155,6 +155,8 @@ fn masks_hide_counts_that_fit_them() {
     small.write("2026-10/city.yaml", "期次: 2026-10\n导语: 〔完成情况〕。\n遮盖: {统计.重点工作: x}\n");
     assert!(small.drafts("progress").unwrap()[0].markdown.contains("共\u{E000}"));
     assert!(small.fill("{{ preamble }}").starts_with("x项年度重点任务中完成0项。"));
+    let hidden = small.fill("{{ forces[0].works }}/{{ forces[0].works_done }} {{ totals.measures }}");
+    assert_eq!(hidden, "x/0 1", "a part would give the whole away");
     for (masks, about) in [("统计.重点工作: xx", "实际计数2不符"), ("统计.重点工做: x", "不存在")] {
         small.write("2026-10/city.yaml", &format!("期次: 2026-10\n遮盖: {{{masks}}}\n"));
         match small.drafts("progress") {

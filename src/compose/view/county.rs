@@ -19,7 +19,9 @@ pub(super) fn classes(material: &Material<'_>) -> Value {
 }
 
 fn row(material: &Material<'_>, county: &Standing) -> Value {
-    let place = |number: usize, formula: &str| Value::from(standing::count(material, number, formula, &county.completion.inputs));
+    let place = |number: usize, formula: &str| {
+        Value::from(material.print(&material.counted(number, "", formula, county.completion.inputs.clone())))
+    };
     let mut fields = standing::fields(material, county);
     fields.push(("name", text(&county.key)));
     fields.push(("rank", county.rank.map_or_else(Value::none, |rank| place(rank.place, "同类县（市、区）按综合完成率排位"))));
@@ -37,7 +39,7 @@ pub(super) fn reports(material: &Material<'_>) -> Result<Value> {
     let late: Vec<&str> = figures.late().iter().map(|l| l.unit.as_str()).collect();
     let count = |name: &str| -> Result<Value> { Ok(material.count(name)?.map_or_else(Value::none, |f| material.print(&f).into())) };
     Ok(object([
-        ("expected", standing::count(material, material.dossier.org.roster().count(), "名册单位计数", &[]).into()),
+        ("expected", material.print(&material.counted(material.dossier.org.roster().count(), "", "名册单位计数", Vec::new())).into()),
         ("received", count("已报单位")?),
         ("late", count("迟报单位")?),
         ("missing", count("漏报单位")?),

@@ -44,8 +44,8 @@ fn group(material: &Material<'_>, name: &str, standing: &Standing, belongs: impl
     let inputs = &standing.done_rate.inputs;
     let mut fields = standing::fields(material, standing);
     fields.push(("name", text(name)));
-    fields.push(("works", standing::count(material, works.len(), "重点工作计数", inputs).into()));
-    fields.push(("works_done", standing::count(material, done, "已完成重点工作计数", inputs).into()));
+    fields.push(("works", standing::count(material, "重点工作", works.len(), "重点工作计数", inputs).into()));
+    fields.push(("works_done", standing::count(material, "已完成工作", done, "已完成重点工作计数", inputs).into()));
     works.sort_by_key(|(_, s)| std::cmp::Reverse(standing::lead(s)));
     let known = |s: &Standing| s.gap.rounded();
     let best = works.first().filter(|(_, s)| known(s).is_some_and(|gap| !gap.is_sign_negative()));

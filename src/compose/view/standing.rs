@@ -12,14 +12,15 @@ use crate::tally::{Aspect, Figure, Lamp, Scope, Standing, View};
 /// The fields that every standing has.
 pub(super) fn fields(material: &Material<'_>, standing: &Standing) -> Vec<Field> {
     let inputs = &standing.done_rate.inputs;
-    let count = |number: usize, formula: &str| Value::from(count(material, number, formula, inputs));
+    let count = |number: usize, formula: &str| Value::from(count(material, "指标", number, formula, inputs));
     let figure = |figure: &Figure| Value::from(material.print(figure));
+    let done_rate = material.part_of("指标", standing.done_rate.clone());
     let lamps = Lamp::ALL.map(|lamp| (lamp_key(lamp), count(standing.lamps.of(lamp), "按灯号计数")));
     vec![
         ("measures", count(standing.measures, "适用指标计数")),
         ("done", count(standing.done, "已完成指标计数")),
         ("not_reported", count(standing.missing, "未报指标计数")),
-        ("done_rate", figure(&standing.done_rate)),
+        ("done_rate", figure(&done_rate)),
         ("completion", figure(&standing.completion)),
         ("scheduled", figure(&standing.scheduled)),
         ("gap", figure(&standing.gap)),
@@ -29,9 +30,9 @@ pub(super) fn fields(material: &Material<'_>, standing: &Standing) -> Vec<Field>
     ]
 }
 
-/// A count as a figure.
-pub(super) fn count(material: &Material<'_>, number: usize, formula: &str, inputs: &[Place]) -> Words {
-    material.print(&material.counted(number, "", formula, inputs.to_vec()))
+/// A count that is part of the count of that name, as a figure.
+pub(super) fn count(material: &Material<'_>, part_of: &str, number: usize, formula: &str, inputs: &[Place]) -> Words {
+    material.print(&material.part_of(part_of, material.counted(number, "", formula, inputs.to_vec())))
 }
 
 /// How far a standing is ahead, unrounded; standings without a gap come last.
