@@ -97,6 +97,10 @@ fn is_year(inner: &str) -> bool {
 
 /// The place of the bracket: found again in the source, because a block text is folded and a quoted one escaped.
 fn place_of(context: &Context<'_>, text: &Sourced<String>, index: usize, inner: &str) -> Place {
+    // Each search begins at the text's start; a text with more references than this is shown by its own place.
+    if index > 200 {
+        return text.place;
+    }
     let Some(file) = context.dossier.sources.file(text.place.file) else { return text.place };
     let mut passed = 0;
     let start = text.place.line.saturating_sub(1) as usize;

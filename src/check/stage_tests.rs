@@ -163,3 +163,39 @@ fn json_is_whole_and_versioned() {
     let keys: Vec<&String> = report["findings"][0].as_object().unwrap().keys().collect();
     assert_eq!(keys, ["code", "case", "level", "unit", "measure", "place", "message", "help", "facts", "waived"]);
 }
+
+/// Fragments that clerks' files go wrong by.
+const DEBRIS: [&str; 14] = [
+    "：",
+    "\t",
+    "〔",
+    "〕",
+    "{",
+    "}",
+    "[",
+    "x",
+    "-",
+    "9999999999999999999999999999",
+    "0.0000000000000000000000000001",
+    "\u{202e}",
+    "\n",
+    "T04W02M01",
+];
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(48))]
+
+    /// Whatever a file holds, the run ends with findings and a rendering, never with a panic.
+    #[test]
+    fn no_damage_stops_the_run(at in 0usize..2000, cut in 0usize..12, piece in 0usize..DEBRIS.len(), file in 0usize..4) {
+        let file = [SP, CITY, "targets/2026.yaml", "org.yaml"][file];
+        let result = super::tests::damaged(file, |text| {
+            let signs: Vec<char> = text.chars().collect();
+            let at = at % signs.len();
+            let after: String = signs[(at + cut).min(signs.len())..].iter().collect();
+            format!("{}{}{after}", signs[..at].iter().collect::<String>(), DEBRIS[piece])
+        });
+        let text = render::human(&result, Lang::En, render::Colour::Plain) + &render::json(&result);
+        assert!(text.contains("total: "));
+    }
+}
