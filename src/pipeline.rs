@@ -1,1 +1,190 @@
-//! The stages in order.
+//! The stages in order. Read this first.
+//!
+//! `Settings → Dossier → (Cleared, Findings) → Figures → Draft → Document → Pages → Artifact`
+
+use std::sync::Mutex;
+use std::time::{Duration, Instant};
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use crate::check::{self, Checked, Cleared, Strictness};
+use crate::compose::{self, Draft};
+use crate::document::{self, Document};
+use crate::error::Result;
+use crate::export::{self, Properties};
+use crate::intake::{self, Dossier};
+use crate::layout::fonts::FontSearch;
+use crate::layout::{self, Fonts, Pages, Sheet};
+use crate::output::{self, Artifact, Written};
+use crate::settings::{FontFolders, Settings};
+use crate::source::Sources;
+use crate::tally;
+
+/// What came of a run.
+#[derive(Debug)]
+pub struct Run {
+    /// Findings and attendance; what was cleared is used up.
+    pub checked: Checked,
+    /// Files written; `None` if an error stopped the official build.
+    pub written: Option<Vec<Written>>,
+    /// Characters served by another font than their role's, over all reports.
+    pub fallbacks: Vec<layout::Fallback>,
+    /// Time of each stage, in order.
+    pub stages: Vec<(&'static str, Duration)>,
+}
+
+/// Builds every report of a period.
+///
+/// # Errors
+/// Whatever stops a run; a mistake in what a unit sent is a finding in the result instead.
+pub fn build(settings: &Settings, watch: Watch<'_>) -> Result<Run> {
+    let clock = Clock::new(watch);
+    let (dossier, fonts) = rayon::join(|| clock.time("intake", || read(settings)), || clock.time("fonts", || load_fonts(&settings.fonts)));
+    let mut checked = judge(settings, dossier?, &clock);
+    let Some(cleared) = checked.cleared.take() else {
+        return Ok(Run { checked, written: None, fallbacks: Vec::new(), stages: clock.finish() });
+    };
+    let fonts = fonts?;
+    let figures = clock.time("tally", || tally::tally(&cleared));
+    let drafts = clock.time("compose", || compose::compose(&cleared, &figures, &settings.templates, &settings.reports))?;
+    let date = issue_date(&cleared);
+    let printed = drafts.par_iter().map(|draft| print(draft, &fonts, date, &clock)).collect::<Vec<_>>();
+    let printed = printed.into_iter().collect::<Result<Vec<_>>>()?;
+    let folder = settings.output.join(settings.period.to_string());
+    let artifacts = artifacts(settings, &drafts, &printed, &checked.sources);
+    let written = clock.time("output", || output::write_all(&folder, &artifacts))?;
+    let mut fallbacks: Vec<_> = printed.into_iter().flat_map(|p| p.pages.fallbacks).collect();
+    fallbacks.sort();
+    fallbacks.dedup();
+    Ok(Run { checked, written: Some(written), fallbacks, stages: clock.finish() })
+}
+
+/// Checks what was sent and builds nothing.
+///
+/// # Errors
+/// Whatever stops a run.
+pub fn check(settings: &Settings, watch: Watch<'_>) -> Result<Run> {
+    let clock = Clock::new(watch);
+    let dossier = clock.time("intake", || read(settings))?;
+    let checked = judge(settings, dossier, &clock);
+    Ok(Run { checked, written: None, fallbacks: Vec::new(), stages: clock.finish() })
+}
+
+fn read(settings: &Settings) -> Result<Dossier> {
+    intake::read(&intake::Request { data: settings.data.clone(), period: settings.period })
+}
+
+fn judge(settings: &Settings, dossier: Dossier, clock: &Clock<'_>) -> Checked {
+    let strictness = if settings.strict { Strictness::Strict } else { Strictness::Normal };
+    clock.time("check", || check::check(dossier, strictness))
+}
+
+/// What each report of a period prints in another font than its face's own, by title; `None` if an error stops the build.
+///
+/// # Errors
+/// Whatever stops a run.
+pub fn fallbacks(settings: &Settings) -> Result<Option<Vec<(String, Vec<layout::Fallback>)>>> {
+    let clock = Clock::new(&|_| {});
+    let fonts = load_fonts(&settings.fonts)?;
+    let Some(cleared) = judge(settings, read(settings)?, &clock).cleared else { return Ok(None) };
+    let drafts = compose::compose(&cleared, &tally::tally(&cleared), &settings.templates, &settings.reports)?;
+    let lay_out = |draft: &Draft| {
+        let document = document::read(&draft.name, &draft.markdown)?;
+        let pages = layout::layout(&document, &fonts, &Sheet::GBT9704)?;
+        Ok((document.front.title.replace('\n', ""), pages.fallbacks))
+    };
+    drafts.iter().map(lay_out).collect::<Result<_>>().map(Some)
+}
+
+/// The fonts of this machine.
+///
+/// # Errors
+/// [`crate::error::Error::Font`]: a face without any font, or a substitute where these are refused.
+pub fn load_fonts(folders: &FontFolders) -> Result<Fonts> {
+    let folders = folders.clone();
+    Fonts::load(&FontSearch { given: folders.given, cache: folders.cache, system: folders.system, strict: folders.strict })
+}
+
+/// A printed report, still in memory.
+struct Printed {
+    title: String,
+    pages: Pages,
+    docx: Vec<u8>,
+    pdf: Vec<u8>,
+}
+
+fn print(draft: &Draft, fonts: &Fonts, date: Date, clock: &Clock<'_>) -> Result<Printed> {
+    let document = clock.time("document", || document::read(&draft.name, &draft.markdown))?;
+    let pages = clock.time("layout", || layout::layout(&document, fonts, &Sheet::GBT9704))?;
+    let properties = properties(&document, date);
+    let docx = || clock.time("docx", || export::docx::write(&document, &pages, &Sheet::GBT9704, &properties));
+    let pdf = || clock.time("pdf", || export::pdf::write(&pages, fonts, &properties));
+    let (docx, pdf) = rayon::join(docx, pdf);
+    Ok(Printed { docx: docx?, pdf: pdf?, title: properties.title, pages })
+}
+
+fn properties(document: &Document, date: Date) -> Properties {
+    let front = &document.front;
+    Properties { title: front.title.replace('\n', ""), author: front.signatory.clone().unwrap_or_default(), date }
+}
+
+/// The day the reports are issued, from the data, so that the same input gives the same bytes.
+fn issue_date(cleared: &Cleared) -> Date {
+    let dossier = cleared.dossier();
+    let decided = dossier.city.as_ref().and_then(|city| city.date.as_ref());
+    decided.map_or_else(|| dossier.period.last_day(), |date| date.value)
+}
+
+fn artifacts(settings: &Settings, drafts: &[Draft], printed: &[Printed], sources: &Sources) -> Vec<Artifact> {
+    let mut artifacts = Vec::new();
+    for (draft, report) in drafts.iter().zip(printed) {
+        let twin = printed.iter().filter(|other| other.title == report.title).count() > 1;
+        let stem = if twin { format!("{}-{}", report.title, draft.name) } else { report.title.clone() };
+        let pages = Some(report.pages.pages.len());
+        let file = |extension, bytes, pages| Artifact { stem: stem.clone(), extension, bytes, pages };
+        artifacts.push(file("docx", report.docx.clone(), pages));
+        artifacts.push(file("pdf", report.pdf.clone(), pages));
+        if settings.keep_draft {
+            artifacts.push(file("md", crate::mark::plain(&draft.markdown).into_bytes(), None));
+            artifacts.push(file("figures.json", draft.origins(sources).into_bytes(), None));
+        }
+    }
+    artifacts
+}
+
+/// Told the name of each stage as it begins.
+pub type Watch<'a> = &'a (dyn Fn(&'static str) + Sync);
+
+/// Adds up the time of each stage; parallel reports add to the same stage.
+struct Clock<'a> {
+    watch: Watch<'a>,
+    stages: Mutex<Vec<(&'static str, Duration)>>,
+}
+
+impl<'a> Clock<'a> {
+    fn new(watch: Watch<'a>) -> Self {
+        Self { watch, stages: Mutex::new(ORDER.iter().map(|stage| (*stage, Duration::ZERO)).collect()) }
+    }
+
+    fn time<T>(&self, stage: &'static str, work: impl FnOnce() -> T) -> T {
+        (self.watch)(stage);
+        let begun = Instant::now();
+        let result = work();
+        let spent = begun.elapsed();
+        tracing::debug!(stage, micros = spent.as_micros() as u64, "stage done");
+        if let Ok(mut stages) = self.stages.lock()
+            && let Some(entry) = stages.iter_mut().find(|(name, _)| *name == stage)
+        {
+            entry.1 += spent;
+        }
+        result
+    }
+
+    fn finish(self) -> Vec<(&'static str, Duration)> {
+        let stages = self.stages.into_inner().unwrap_or_default();
+        stages.into_iter().filter(|(_, spent)| !spent.is_zero()).collect()
+    }
+}
+
+const ORDER: [&str; 10] = ["intake", "fonts", "check", "tally", "compose", "document", "layout", "docx", "pdf", "output"];

@@ -1,5 +1,9 @@
 //! Chinese words (jieba-rs behind one small interface), display width, nearest names.
 
+mod words;
+
+pub use words::{add_words, words};
+
 use unicode_width::UnicodeWidthChar;
 
 /// Width of a text on a terminal, in cells; CJK and ambiguous characters take two.

@@ -1,8 +1,94 @@
-//! The command line: one file per command.
+//! The command line: one file per command; parsing a flag never *does* anything.
+
+mod build;
+mod check;
+mod fonts;
+mod options;
+mod progress;
+mod rules;
+mod say;
 
 use std::process::ExitCode;
 
-/// Runs the program.
+use clap::{Parser, Subcommand};
+
+use crate::error::Error;
+use say::Voice;
+
+/// How a run ended. A finding is a result; an error stops the run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ending {
+    /// Clean, or warnings and notes only.
+    Success,
+    /// At least one error among the findings: nothing official was built.
+    Refused,
+}
+
+impl From<Ending> for ExitCode {
+    fn from(ending: Ending) -> Self {
+        match ending {
+            Ending::Success => Self::SUCCESS,
+            Ending::Refused => Self::from(1),
+        }
+    }
+}
+
+/// 百千万工程报告流水线：县区 YAML → 校核 → 计算 → 公文（DOCX、PDF）
+#[derive(Debug, Parser)]
+#[command(
+    name = "bqw",
+    version,
+    about = "百千万工程报告流水线：核对各单位报送的 YAML，精确计算，按 GB/T 9704-2012 生成公文（DOCX、PDF）\nOfficial reports from counties' YAML: checked, computed exactly, printed to GB/T 9704-2012",
+    after_help = "退出码 / exit status: 0 正常（可有警告） clean or warnings; 1 有错误级问题，未生成正式公文 findings of level E; 2 运行失败 the run failed"
+)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// 生成某一期的全部报告 / build every report of a period
+    Build(build::Arguments),
+    /// 只核对报送数据，不生成报告 / check what was sent, build nothing
+    Check(check::Arguments),
+    /// 显示各字体角色由哪个文件承担 / show which file serves which face
+    Fonts(fonts::Arguments),
+    /// 列出全部核对规则 / list every rule
+    Rules(rules::Arguments),
+}
+
+/// Runs the program. Exit status: 0 clean or warnings, 1 at least one error among the findings, 2 the run itself failed.
 pub fn main() -> ExitCode {
-    ExitCode::SUCCESS
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(refused) => {
+            let _ = refused.print();
+            return if refused.use_stderr() { ExitCode::from(2) } else { ExitCode::SUCCESS };
+        }
+    };
+    let mut voice = Voice::new();
+    let result = match arguments.command {
+        Command::Build(build) => build::run(build, &mut voice),
+        Command::Check(check) => check::run(check, &mut voice),
+        Command::Fonts(fonts) => fonts::run(fonts, &mut voice),
+        Command::Rules(rules) => rules::run(rules, &mut voice),
+    };
+    match result {
+        Ok(ending) => ending.into(),
+        Err(error) => {
+            voice.error(&error);
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Runs work on the chosen number of threads.
+fn on_threads<T: Send>(threads: Option<usize>, work: impl FnOnce() -> Result<T, Error> + Send) -> Result<T, Error> {
+    let Some(count) = threads else { return work() };
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(count).build().map_err(|failed| Error::Usage {
+        message: format!("无法启动 {count} 个线程 / cannot start threads: {failed}"),
+        hint: "请减小 --threads / use fewer".to_owned(),
+    })?;
+    pool.install(work)
 }

@@ -1,11 +1,30 @@
 //! Stage 4: Figures + templates → [`Draft`]. tera is met only here.
 
+mod diagnosis;
+mod draft;
+mod engine;
+mod escape;
+mod filters;
+mod folder;
+mod ledger;
+mod material;
+mod origins;
+mod prepare;
+mod reference;
+#[cfg(test)]
+mod sample;
+mod view;
+mod wording;
+
 use std::path::Path;
 
 use crate::check::Cleared;
 use crate::error::Result;
 use crate::source::Place;
 use crate::tally::Figures;
+use engine::Engine;
+use ledger::Ledger;
+use material::Material;
 
 /// A filled template: Markdown with a metadata head; every figure in it is wrapped in its [`crate::mark`].
 #[derive(Debug, Clone)]
@@ -31,7 +50,15 @@ pub struct Provenance {
     pub inputs: Vec<Place>,
 }
 
-/// Fills every template of a folder, in name order; `only` limits them by stem.
-pub fn compose(_cleared: &Cleared, _figures: &Figures, _templates: &Path, _only: &[String]) -> Result<Vec<Draft>> {
-    Ok(Vec::new())
+/// Fills every template of a folder, in name order; `only` limits them by stem. Files whose names begin with `_` are parts to include.
+pub fn compose(cleared: &Cleared, figures: &Figures, templates: &Path, only: &[String]) -> Result<Vec<Draft>> {
+    let templates = folder::read(templates, only)?;
+    let material = Material { dossier: cleared.dossier(), figures, ledger: Ledger::default() };
+    let view = view::build(&material)?;
+    let term = material.dossier.policy.schedule_term.text();
+    let entered = material.ledger.close();
+    let engine = Engine::new(templates, &entered, term)?;
+    let wanted = engine.templates().iter().filter(|t| t.is_report() && (only.is_empty() || only.iter().any(|stem| stem == t.stem())));
+    let drafts: Vec<Draft> = wanted.map(|t| draft::finish(t, &engine.render(t, &view)?, &entered)).collect::<Result<_>>()?;
+    Ok(draft::name_apart(drafts))
 }

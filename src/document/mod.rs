@@ -1,6 +1,43 @@
 //! Stage 5: Markdown of a draft → [`Document`], the words of the standard. Knows paper, knows no counties.
+//!
+//! # The dialect of a draft
+//!
+//! ```text
+//! ---
+//! 标题: 关于全市“百千万工程” // 2026年10月工作进展情况的报告     ` // ` asks for a line break
+//! 副标题: （2026年第10期）                                     may repeat
+//! 主送: 市委、市政府
+//! 署名: 市“百千万工程”指挥部办公室
+//! 成文日期: 2026年11月6日
+//! 文号: ×百千万办〔2026〕10号
+//! 接排: 二级 三级        levels that run into their paragraph (this is the default; 无 for none)
+//! 三级: 1.              numbers of level 3: 1. | 一是 | 一要 | 第一，
+//! ---
+//! 导语。
+//!
+//! # 工作情况 {三级=一是}      levels 1–4 are # to ####, without numbers; 三级 holds until the next #
+//! ## 指挥体系运行高效
+//! ### 及时组建指挥架构
+//! 市县两级……               → （一）指挥体系运行高效。一是及时组建指挥架构。市县两级……
+//!
+//! 表：各县进展情况            a paragraph directly before a table is its caption
+//!
+//! | 县 | 完成 |
+//! |----|-----:|
+//! | 罗浮县 | 96.4 |
+//! ```
+//!
+//! `**…**` is emphasis. Lines of a paragraph join without a space, or with one between two Latin words. What the dialect does not know
+//! is printed as written or refused with its line; nothing is dropped.
 
+mod body;
+mod front;
+mod inline;
+mod numbering;
 pub mod read;
+mod sentinel;
+#[cfg(test)]
+mod tests;
 
 pub use read::read;
 

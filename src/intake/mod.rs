@@ -8,6 +8,7 @@ mod decode;
 mod gather;
 pub mod org;
 pub mod policy;
+pub mod sections;
 pub mod submission;
 pub mod targets;
 pub mod value;

@@ -42,3 +42,19 @@ pub const PAGE_NUMBER_INDENT_CHARACTERS: f64 = 1.0;
 pub const SIGNATURE_INDENT_CHARACTERS: f64 = 2.0;
 /// *practice*: characters on a line of the title.
 pub const TITLE_CHARACTERS_PER_LINE: usize = 20;
+/// *practice*: baseline below the top of the em box, in em; every Chinese font draws its cell from 0.88 above to 0.12 below.
+pub const ASCENT: f64 = 0.88;
+/// *practice*: upper edge of the 一字线 above the baseline, in em: a thin stroke in the middle of the cell.
+pub const DASH_RISE: f64 = 0.41;
+/// *practice*: line height within a table.
+pub const TABLE_PITCH: Pt = Pt(20.0);
+/// *practice*: white left and right of the text of a cell, as word processors set it (0.19 cm).
+pub const TABLE_PADDING: Pt = Pt(5.4);
+/// *practice*: white above and below the text of a row.
+pub const TABLE_ROW_PADDING: Pt = Pt(2.0);
+/// *practice*: first and last rule of a table.
+pub const TABLE_RULE: Pt = Pt(1.0);
+/// *practice*: rule under the head of a table.
+pub const TABLE_HEAD_RULE: Pt = Pt(0.5);
+/// *practice*: fewest characters on the last line of a title.
+pub const TITLE_LAST_LINE_CHARACTERS: usize = 2;

@@ -1,8 +1,19 @@
 //! Stage 6: Document + fonts → [`Pages`]: positioned glyphs and rules. Exporters only draw.
 
+pub mod breaking;
+mod flow;
+mod folio;
 pub mod fonts;
 pub mod gbt9704;
+mod lines;
+mod pages;
+mod paragraph;
 pub mod sheet;
+mod signature;
+mod table;
+#[cfg(test)]
+mod tests;
+mod title;
 pub mod units;
 
 pub use fonts::{FontId, Fonts};
@@ -117,6 +128,8 @@ pub struct TableShape {
     pub head: Pt,
     /// Height of each body row.
     pub rows: Vec<Pt>,
+    /// White between its last rule and the next line of the grid, where the text goes on.
+    pub after: Pt,
 }
 
 /// A character served by another font than its role's.
@@ -130,7 +143,11 @@ pub struct Fallback {
     pub served_by: Option<String>,
 }
 
-/// Sets a document on paper.
-pub fn layout(_document: &crate::document::Document, _fonts: &Fonts, _sheet: &Sheet) -> crate::error::Result<Pages> {
-    Ok(Pages { pages: Vec::new(), outline: Vec::new(), title_lines: Vec::new(), tables: Vec::new(), fallbacks: Vec::new() })
+/// Sets a document on paper: collect strips, break them into pages, then what depends on the page's number.
+pub fn layout(document: &crate::document::Document, fonts: &Fonts, sheet: &Sheet) -> crate::error::Result<Pages> {
+    let mut setter = lines::Setter::new(fonts, sheet);
+    let collected = flow::collect(&mut setter, document);
+    let (mut pages, outline) = pages::paginate(collected.slabs, &collected.frames, sheet);
+    folio::number(&mut setter, &mut pages);
+    Ok(Pages { pages, outline, title_lines: collected.title_lines, tables: collected.shapes, fallbacks: setter.fallbacks() })
 }

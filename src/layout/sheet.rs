@@ -71,6 +71,16 @@ impl Sheet {
         lines: gb::LINES_PER_PAGE,
         spacing: gb::CHARACTER_SPACING,
     };
+
+    /// What is added after each character of a role: the grid of 28 characters is that of 三号, other sizes keep their own widths.
+    pub fn spacing_of(&self, role: Role) -> Pt {
+        if Style::of(role).size == gb::SIZE_3 { self.spacing } else { Pt::ZERO }
+    }
+
+    /// Width of one 字 (5.2.3): a 28th of the measure; indents are counted in it.
+    pub fn character(&self) -> Pt {
+        self.measure / gb::CHARACTERS_PER_LINE as f64
+    }
 }
 
 /// Face and size of a role.

@@ -1,46 +1,46 @@
 //! Stage 3: Cleared → [`Figures`]. The only arithmetic on data.
 
-use rust_decimal::Decimal;
+mod amount;
+mod board;
+mod calendar;
+mod cell;
+mod census;
+mod completion;
+mod figure;
+mod growth;
+mod item;
+mod lamp;
+mod league;
+mod ledger;
+mod print;
+mod ranking;
+mod reading;
+mod receipt;
+mod rollup;
+mod schedule;
+mod standing;
+mod survey;
+mod target;
+
+use std::collections::BTreeMap;
+
+pub use figure::{Figure, Outcome, round};
+pub use item::{Field, Group, List};
+pub use lamp::{Lamp, LampCounts, View, ViewCounts};
+pub use receipt::Late;
+pub use standing::{Rank, RankedClass, Standing};
+
+use board::{Board, Row};
+use cell::Cell;
+use item::Items;
+use ledger::Desk;
+use print::Label;
+use receipt::Receipts;
+use survey::Survey;
 
 use crate::check::Cleared;
-use crate::intake::submission::State;
-use crate::source::Place;
-
-/// What a figure turned out to be, before rounding.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Outcome {
-    /// An exact number, unrounded.
-    Number(Decimal),
-    /// Masked on purpose: printed as written.
-    Masked(String),
-    /// 不适用.
-    NotApplicable,
-    /// 无可比基数: the base is missing, zero or negative.
-    NoComparison,
-    /// Not reported.
-    Missing,
-    /// 是 or 否.
-    Flag(bool),
-    /// Words (形象进度, 情况).
-    Words(String),
-    /// 状态.
-    State(State),
-}
-
-/// A figure that knows its printing precision and where it came from.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Figure {
-    /// The result.
-    pub outcome: Outcome,
-    /// Decimals it is printed with.
-    pub decimals: u32,
-    /// Unit; empty for counts without unit.
-    pub unit: String,
-    /// How it was computed, in Chinese: `本年累计÷年度目标×100`.
-    pub formula: String,
-    /// Places of its inputs.
-    pub inputs: Vec<Place>,
-}
+use crate::intake::Dossier;
+use crate::period::Period;
 
 /// Whose figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,16 +84,220 @@ pub enum Aspect<'a> {
 
 /// Every derived figure.
 #[derive(Debug)]
-pub struct Figures {}
+pub struct Figures {
+    /// Positions of measures by code, and numbers of units by name.
+    measures: BTreeMap<String, usize>,
+    units: BTreeMap<String, usize>,
+    labels: Vec<Label>,
+    rows: Vec<Row>,
+    city: Standing,
+    counties: Vec<Standing>,
+    tasks: Vec<Standing>,
+    works: Vec<Standing>,
+    task_forces: Vec<Standing>,
+    classes: Vec<RankedClass>,
+    red: Vec<String>,
+    black: Vec<String>,
+    receipts: Receipts,
+    counts: BTreeMap<&'static str, Figure>,
+    items: Items,
+}
 
 impl Figures {
+    /// Names that [`Figures::count`] knows, without `统计.`.
+    pub const COUNTS: [&'static str; 17] = census::NAMES;
+
     /// A figure of a measure; `None` if the target list has no such measure, or it has no such sub-count.
-    pub fn of(&self, _scope: Scope<'_>, _measure: &str, _aspect: Aspect<'_>) -> Option<Figure> {
-        None
+    pub fn of(&self, scope: Scope<'_>, measure: &str, aspect: Aspect<'_>) -> Option<Figure> {
+        let position = self.measures.get(measure)?;
+        self.labels.get(*position)?.figure(self.cell(scope, measure)?, aspect)
+    }
+
+    /// Lamp of a measure; `None` if the target list has no such measure.
+    pub fn lamp(&self, scope: Scope<'_>, measure: &str) -> Option<Lamp> {
+        Some(self.cell(scope, measure)?.lamp)
+    }
+
+    /// Reporting view of a measure; `None` if there is no such measure, it does not apply, or it is not due for report in this period.
+    pub fn view(&self, scope: Scope<'_>, measure: &str) -> Option<View> {
+        self.cell(scope, measure)?.view
+    }
+
+    /// The cut-off of a measure's figure, if it differs from the period's: its schedule is taken at that date, and reports print it.
+    pub fn cut_off(&self, scope: Scope<'_>, measure: &str) -> Option<Period> {
+        self.cell(scope, measure)?.cut_off
+    }
+
+    /// Rank of a county's completion rate of a measure within its class.
+    pub fn rank(&self, county: &str, measure: &str) -> Option<Rank> {
+        self.row(measure)?.unit(*self.units.get(county)?)?.rank
+    }
+
+    /// Whether a unit has a figure of its own of a measure (it has to report it, or does), so that [`Figures::of`] does not fall back to the city's.
+    pub fn has_own(&self, unit: &str, measure: &str) -> bool {
+        self.own(unit, measure).is_some()
+    }
+
+    /// Units that should be in the city's figure of a measure and are not, because they reported nothing; the figure is then that of the others.
+    pub fn left_out(&self, measure: &str) -> &[String] {
+        self.row(measure).map_or(&[], |row| &row.left_out)
+    }
+
+    /// The city over all its measures, each once with the city's own figure.
+    pub const fn city(&self) -> &Standing {
+        &self.city
+    }
+
+    /// Every county in official order, over the measures it has to report.
+    pub fn counties(&self) -> &[Standing] {
+        &self.counties
+    }
+
+    /// One county.
+    pub fn county(&self, name: &str) -> Option<&Standing> {
+        find(&self.counties, name)
+    }
+
+    /// Every main task in the order of the target list, over its measures with the city's figures.
+    pub fn tasks(&self) -> &[Standing] {
+        &self.tasks
+    }
+
+    /// One main task by its code.
+    pub fn task(&self, code: &str) -> Option<&Standing> {
+        find(&self.tasks, code)
+    }
+
+    /// Every key work in the order of the target list, over its measures with the city's figures. Done ([`Standing::is_done`]) when all of them are.
+    pub fn works(&self) -> &[Standing] {
+        &self.works
+    }
+
+    /// One key work by its code.
+    pub fn work(&self, code: &str) -> Option<&Standing> {
+        find(&self.works, code)
+    }
+
+    /// Every task force in official order (by code), over the measures of its main tasks with the city's figures.
+    pub fn task_forces(&self) -> &[Standing] {
+        &self.task_forces
+    }
+
+    /// The classes (or groups, by policy) in the order in which their first county stands in the roster.
+    pub fn classes(&self) -> &[RankedClass] {
+        &self.classes
+    }
+
+    /// 红榜: the best by completion whose completion reaches the schedule, best first.
+    pub fn red_list(&self) -> &[String] {
+        &self.red
+    }
+
+    /// 黑榜: the worst by completion that are behind schedule and not done, worst first.
+    pub fn black_list(&self) -> &[String] {
+        &self.black
+    }
+
+    /// Units that reported, in roster order.
+    pub fn received(&self) -> &[String] {
+        &self.receipts.received
+    }
+
+    /// Units that reported late, in roster order; they are among the received.
+    pub fn late(&self) -> &[Late] {
+        &self.receipts.late
+    }
+
+    /// Units of the roster that did not report, in roster order.
+    pub fn missing(&self) -> &[String] {
+        &self.receipts.missing
+    }
+
+    /// A count by its name in [`Figures::COUNTS`]; masks of `遮盖` are not applied here.
+    pub fn count(&self, name: &str) -> Option<Figure> {
+        self.counts.get(name).cloned()
+    }
+
+    /// How many rows of a list a unit (or every unit) gives, for one key work or for all.
+    pub fn items(&self, scope: Scope<'_>, list: List, work: Option<&str>) -> Figure {
+        let places = self.items.places(unit(scope), list, work);
+        census::number(places.len(), "所列条数", places)
+    }
+
+    /// A list grouped by a field, in the order in which the values first occur (units in roster order).
+    pub fn grouped(&self, scope: Scope<'_>, list: List, field: Field) -> Vec<Group> {
+        self.items.grouped(unit(scope), list, field)
+    }
+
+    fn row(&self, measure: &str) -> Option<&Row> {
+        self.rows.get(*self.measures.get(measure)?)
+    }
+
+    fn own(&self, unit: &str, measure: &str) -> Option<&Cell> {
+        self.row(measure)?.unit(*self.units.get(unit)?)
+    }
+
+    fn cell(&self, scope: Scope<'_>, measure: &str) -> Option<&Cell> {
+        let own = unit(scope).and_then(|unit| self.own(unit, measure));
+        own.or_else(|| self.row(measure).map(|row| &row.city))
     }
 }
 
+const fn unit(scope: Scope<'_>) -> Option<&str> {
+    match scope {
+        Scope::City => None,
+        Scope::Unit(name) => Some(name),
+    }
+}
+
+fn find<'s>(standings: &'s [Standing], key: &str) -> Option<&'s Standing> {
+    standings.iter().find(|s| s.key == key)
+}
+
 /// Computes every figure.
-pub fn tally(_cleared: &Cleared) -> Figures {
-    Figures {}
+pub fn tally(cleared: &Cleared) -> Figures {
+    let dossier = cleared.dossier();
+    let desk = board::desk(dossier);
+    let before = board::before(dossier);
+    let board = Board::new(&desk, dossier, before.as_ref().map_or(&Board::default(), |(_, board)| board));
+
+    let mut counties = league::counties(dossier, &desk, &board);
+    if let Some((desk, board)) = &before {
+        for (now, then) in counties.iter_mut().zip(league::counties(dossier, desk, board)) {
+            now.last_rank = then.rank.map(|rank| rank.place);
+        }
+    }
+    let (red, black) = league::red_and_black(dossier, &counties);
+    let Survey { city, tasks, works, task_forces } = Survey::new(dossier, &board);
+    let receipts = Receipts::new(dossier);
+    let items = items(dossier, &desk);
+    let (measures, rounding) = (&dossier.targets.measures, dossier.policy.rounding.mode);
+    Figures {
+        classes: league::classes(dossier, &counties),
+        counts: census::census(dossier, &items, &works, &receipts),
+        labels: measures.iter().map(|measure| Label::new(measure, rounding)).collect(),
+        measures: positions(measures.iter().map(|m| m.code.value.as_str())),
+        units: positions(desk.units.names.iter().copied()),
+        rows: board.rows,
+        city,
+        counties,
+        tasks,
+        works,
+        task_forces,
+        red,
+        black,
+        receipts,
+        items,
+    }
+}
+
+/// Positions by name; of equal names the first.
+fn positions<'n>(names: impl DoubleEndedIterator<Item = &'n str> + ExactSizeIterator) -> BTreeMap<String, usize> {
+    names.enumerate().rev().map(|(position, name)| (name.to_owned(), position)).collect()
+}
+
+/// What the units of the roster list; a project without a key work belongs to that of its measure.
+fn items(dossier: &Dossier, desk: &Desk<'_>) -> Items {
+    let known = dossier.submissions.iter().filter(|s| desk.units.number(&s.unit.value).is_some());
+    Items::new(known, |code| Some(dossier.targets.measures.get(*desk.codes.get(code)?)?.work.value.clone()))
 }

@@ -1,0 +1,38 @@
+# Every command does its own set-up: fonts are fetched once into the user's cache, crates by cargo.
+# 中文说明见 README.zh-CN.md
+PERIOD ?= 2026-10
+CARGO ?= cargo
+
+.PHONY: report test check preview fonts golden bench clean
+
+report: fonts
+	$(CARGO) build --release --locked
+	./target/release/bqw build --period $(PERIOD)
+
+test: fonts
+	$(CARGO) test --locked
+
+# What a change must pass: format, lints, documentation, architecture, nothing left uncommitted by a generator.
+check: fonts
+	$(CARGO) fmt --check
+	$(CARGO) clippy --locked --all-targets -- -D warnings
+	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --locked --no-deps
+	$(CARGO) test --locked --test architecture
+	git diff --exit-code
+
+preview:
+	@echo "预览尚未提供，请先用 make report / preview: not yet, use make report"
+
+fonts:
+	@sh src/layout/fonts/fetch.sh
+
+# Rewrites the expected texts of the golden tests; read the diff before you commit it.
+golden: fonts
+	BQW_GOLDEN=write $(CARGO) test --locked
+
+bench: fonts
+	$(CARGO) bench --locked
+
+clean:
+	$(CARGO) clean
+	rm -rf output

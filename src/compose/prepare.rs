@@ -1,0 +1,221 @@
+//! Makes a template ready for the engine without moving a place: lines of tags alone print nothing, loops count their rounds.
+//!
+//! * A line that holds only tags or comments leaves no empty line behind: its line break moves into the last tag. Authors can then
+//!   give every `{% if %}` a line of its own, inside tables too.
+//! * Every `{% for %}` is followed by a call of [`COUNTER`], so that loops within loops end with an error instead of running for days.
+
+/// Name of the function that counts the rounds of loops.
+pub(super) const COUNTER: &str = "bqw_round";
+
+/// A prepared template.
+#[derive(Debug)]
+pub(super) struct Prepared {
+    /// What the engine reads.
+    pub(super) text: String,
+    /// Where pieces of it stand in the original: (byte here, byte there, whether the two run on in step), ascending.
+    anchors: Vec<(usize, usize, bool)>,
+}
+
+/// A loop inside an expression, which no counter can follow.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct HiddenLoop {
+    /// Byte at which its tag begins.
+    pub(super) at: usize,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Text,
+    Tag,
+    Print,
+    Comment,
+}
+
+/// A piece of a template: its kind and byte range.
+#[derive(Debug, Clone, Copy)]
+struct Piece {
+    kind: Kind,
+    start: usize,
+    end: usize,
+}
+
+/// Prepares a template.
+pub(super) fn prepare(source: &str) -> Result<Prepared, HiddenLoop> {
+    let mut prepared = Prepared { text: String::with_capacity(source.len() + 64), anchors: Vec::new() };
+    let mut line: Vec<Piece> = Vec::new();
+    for piece in split(source) {
+        if matches!(piece.kind, Kind::Tag | Kind::Print) && hides_loop(piece, source) {
+            return Err(HiddenLoop { at: piece.start });
+        }
+        line.push(piece);
+        if piece.kind == Kind::Text && text_of(piece, source).ends_with('\n') {
+            prepared.push_line(&line, source);
+            line.clear();
+        }
+    }
+    prepared.push_line(&line, source);
+    Ok(prepared)
+}
+
+impl Prepared {
+    /// The byte of the original for a byte of the prepared text.
+    pub(super) fn original(&self, at: usize) -> usize {
+        let known = self.anchors.partition_point(|(here, _, _)| *here <= at).checked_sub(1).and_then(|i| self.anchors.get(i));
+        known.map_or(0, |&(here, there, in_step)| if in_step { there + (at - here) } else { there })
+    }
+
+    fn push_line(&mut self, line: &[Piece], source: &str) {
+        let is_blank = |piece: &Piece| piece.kind == Kind::Text && text_of(*piece, source).trim().is_empty();
+        let is_silent = |piece: &Piece| matches!(piece.kind, Kind::Tag | Kind::Comment);
+        let alone = line.iter().any(is_silent) && line.iter().all(|piece| is_blank(piece) || is_silent(piece));
+        let ends = line.last().is_some_and(|piece| piece.kind == Kind::Text && text_of(*piece, source).ends_with('\n'));
+        let last = line.iter().rposition(is_silent);
+        for (index, piece) in line.iter().enumerate() {
+            if alone && piece.kind == Kind::Text {
+                continue;
+            }
+            self.push(*piece, source, alone && ends && Some(index) == last);
+        }
+    }
+
+    /// Adds a piece; `takes_break` puts the line's end inside it, before its closing sign.
+    fn push(&mut self, piece: Piece, source: &str, takes_break: bool) {
+        let text = text_of(piece, source);
+        self.anchors.push((self.text.len(), piece.start, true));
+        if takes_break {
+            let sign = if text.ends_with("-%}") || text.ends_with("-#}") { 3 } else { 2 };
+            let (body, closing) = text.split_at(text.len().saturating_sub(sign));
+            self.text.push_str(body);
+            self.text.push('\n');
+            self.anchors.push((self.text.len(), piece.start + body.len(), true));
+            self.text.push_str(closing);
+        } else {
+            self.text.push_str(text);
+        }
+        if piece.kind == Kind::Tag && first_word(text) == "for" {
+            self.anchors.push((self.text.len(), piece.start, false));
+            let dash = if text.ends_with("-%}") { "-" } else { "" };
+            self.text.push_str(&format!("{{{{{dash} {COUNTER}() {dash}}}}}"));
+        }
+    }
+}
+
+fn text_of(piece: Piece, source: &str) -> &str {
+    source.get(piece.start..piece.end).unwrap_or_default()
+}
+
+/// The keyword of a tag.
+fn first_word(tag: &str) -> &str {
+    let inner = tag.trim_start_matches("{%").trim_start_matches('-').trim_start();
+    inner.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').next().unwrap_or_default()
+}
+
+/// Whether `for` stands in an expression rather than at the head of a tag.
+fn hides_loop(piece: Piece, source: &str) -> bool {
+    let text = text_of(piece, source);
+    let mut outside = String::with_capacity(text.len());
+    let mut quote = None;
+    for sign in text.chars() {
+        match quote {
+            Some(open) if open == sign => quote = None,
+            Some(_) => {}
+            None if matches!(sign, '"' | '\'' | '`') => quote = Some(sign),
+            None => outside.push(sign),
+        }
+    }
+    let words = outside.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').filter(|word| *word == "for").count();
+    words > usize::from(piece.kind == Kind::Tag && first_word(text) == "for")
+}
+
+/// Pieces in order; a text piece ends after its line break.
+fn split(source: &str) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let mut at = 0;
+    let mut raw = false;
+    while at < source.len() {
+        let rest = source.get(at..).unwrap_or_default();
+        let kind = match rest.as_bytes() {
+            [b'{', b'%', ..] if !raw || first_word(rest) == "endraw" => Kind::Tag,
+            [b'{', b'{', ..] if !raw => Kind::Print,
+            [b'{', b'#', ..] if !raw => Kind::Comment,
+            _ => Kind::Text,
+        };
+        let length = if kind == Kind::Text { text_length(rest) } else { marked_length(rest, kind) };
+        let piece = Piece { kind, start: at, end: at + length };
+        if kind == Kind::Tag {
+            raw = match first_word(text_of(piece, source)) {
+                "raw" => true,
+                "endraw" => false,
+                _ => raw,
+            };
+        }
+        pieces.push(piece);
+        at = piece.end;
+    }
+    pieces
+}
+
+/// How far plain text goes: over its line break, or up to the next opening sign.
+fn text_length(rest: &str) -> usize {
+    let skip = rest.chars().next().map_or(0, char::len_utf8);
+    if rest.starts_with('\n') {
+        return skip;
+    }
+    let tail = rest.get(skip..).unwrap_or_default();
+    let line_end = tail.find('\n').map(|i| i + 1);
+    let opening = ["{%", "{{", "{#"].iter().filter_map(|sign| tail.find(sign)).min();
+    skip + [line_end, opening].into_iter().flatten().min().unwrap_or(tail.len())
+}
+
+/// How far a tag, an expression or a comment goes, over its closing sign; closing signs within quotes do not count.
+fn marked_length(rest: &str, kind: Kind) -> usize {
+    let closing = match kind {
+        Kind::Tag => "%}",
+        Kind::Print => "}}",
+        Kind::Comment | Kind::Text => "#}",
+    };
+    let mut quote = None;
+    for (at, sign) in rest.char_indices().skip(2) {
+        match quote {
+            Some(open) if open == sign => quote = None,
+            Some(_) => {}
+            None if kind != Kind::Comment && matches!(sign, '"' | '\'' | '`') => quote = Some(sign),
+            None if rest.get(at..).is_some_and(|tail| tail.starts_with(closing)) => return at + closing.len(),
+            None => {}
+        }
+    }
+    rest.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{HiddenLoop, prepare};
+
+    #[test]
+    fn tags_alone_on_a_line_take_its_break() {
+        let source = "甲\n  {% if a %}\n乙 {{ b }}\n{# 注 #}\n{% endif -%}\n丙 {% if c %}丁{% endif %}\n";
+        let prepared = prepare(source).unwrap();
+        assert_eq!(prepared.text, "甲\n{% if a \n%}乙 {{ b }}\n{# 注 \n#}{% endif \n-%}丙 {% if c %}丁{% endif %}\n");
+        assert_eq!(prepared.text.matches('\n').count(), source.matches('\n').count());
+    }
+
+    #[test]
+    fn loops_are_counted_and_places_found_again() {
+        let source = "|{% for c in counties %}{{ c.nmae }}|{% endfor %}\n{%- for x in y -%}\n尾{{ z }}";
+        let prepared = prepare(source).unwrap();
+        assert_eq!(
+            prepared.text,
+            "|{% for c in counties %}{{ bqw_round() }}{{ c.nmae }}|{% endfor %}\n{%- for x in y \n-%}{{- bqw_round() -}}尾{{ z }}"
+        );
+        for name in ["c.nmae", "z }}", "in y"] {
+            assert_eq!(prepared.original(prepared.text.find(name).unwrap()), source.find(name).unwrap(), "{name}");
+        }
+    }
+
+    #[test]
+    fn loops_in_expressions_are_refused() {
+        assert_eq!(prepare("甲{{ [x for x in y] }}").unwrap_err(), HiddenLoop { at: 3 });
+        assert!(prepare("{% set a = [x for x in y] %}").is_err());
+        assert!(prepare("{{ 'for' }}{{ format }}{% raw %}{{ [x for x in y] }}{% endraw %}").is_ok());
+    }
+}

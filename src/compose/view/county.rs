@@ -1,0 +1,49 @@
+//! Counties by class in the order of their ranks, and who reported.
+
+use tera::Value;
+
+use super::{object, standing, text};
+use crate::compose::material::Material;
+use crate::error::Result;
+use crate::intake::policy::RankWithin;
+use crate::tally::{RankedClass, Standing};
+
+/// Classes with their counties, best first.
+pub(super) fn classes(material: &Material<'_>) -> Value {
+    let suffix = if material.dossier.policy.ranking.within == RankWithin::Class { "类" } else { "" };
+    let class = |class: &RankedClass| {
+        let rows: Vec<Value> = class.counties.iter().filter_map(|name| material.figures.county(name)).map(|s| row(material, s)).collect();
+        let graded = ["创先", "进位", "消薄"].contains(&class.name.as_str());
+        let title = format!("{}{}", class.name, if graded { suffix } else { "" });
+        object([("name", text(&class.name)), ("title", text(&title)), ("counties", Value::from(rows))])
+    };
+    Value::from(material.figures.classes().iter().map(class).collect::<Vec<_>>())
+}
+
+fn row(material: &Material<'_>, county: &Standing) -> Value {
+    let place = |number: usize, formula: &str| Value::from(standing::count(material, number, formula, &county.completion.inputs));
+    let mut fields = standing::fields(material, county);
+    fields.push(("name", text(&county.key)));
+    fields.push(("rank", county.rank.map_or_else(Value::none, |rank| place(rank.place, "同类县（市、区）按综合完成率排位"))));
+    fields.push(("tied", Value::from(county.rank.is_some_and(|rank| rank.tied))));
+    fields.push(("last_rank", county.last_rank.map_or_else(Value::none, |rank| place(rank, "上期位次"))));
+    fields.push(("change", county.rank_change().map_or_else(Value::none, Value::from)));
+    fields.push(("reported", Value::from(material.submission(&county.key).is_some())));
+    fields.push(("late", Value::from(material.figures.late().iter().any(|late| late.unit == county.key))));
+    object(fields)
+}
+
+/// Who reported, who late, who not.
+pub(super) fn reports(material: &Material<'_>) -> Result<Value> {
+    let figures = material.figures;
+    let late: Vec<&str> = figures.late().iter().map(|l| l.unit.as_str()).collect();
+    let count = |name: &str| -> Result<Value> { Ok(material.count(name)?.map_or_else(Value::none, |f| material.print(&f).into())) };
+    Ok(object([
+        ("expected", standing::count(material, material.dossier.org.roster().count(), "名册单位计数", &[]).into()),
+        ("received", count("已报单位")?),
+        ("late", count("迟报单位")?),
+        ("missing", count("漏报单位")?),
+        ("late_names", Value::from(late)),
+        ("missing_names", Value::from(figures.missing().to_vec())),
+    ]))
+}

@@ -1,0 +1,110 @@
+//! What templates can print: one flat view with English names (docs/templates.md explains each). Inner types never leak into it.
+
+mod chapter;
+mod county;
+mod force;
+mod problem;
+mod standing;
+mod step;
+
+use tera::{Context, Value};
+
+use super::ledger::Words;
+use super::material::Material;
+use super::reference::{Speaker, fill};
+use super::wording::{date, list};
+use crate::error::Result;
+use crate::source::Sourced;
+
+impl From<Words> for Value {
+    fn from(words: Words) -> Self {
+        Self::safe_string(words.as_str())
+    }
+}
+
+/// An object of the view; its fields keep their order.
+fn object(fields: impl IntoIterator<Item = (&'static str, Value)>) -> Value {
+    Value::from(fields.into_iter().map(|(name, value)| (name.into(), value)).collect::<tera::Map>())
+}
+
+/// Text that the engine escapes when it is printed.
+fn text(text: &str) -> Value {
+    Value::normal_string(text)
+}
+
+/// Text that may be absent.
+fn optional(text: Option<&str>) -> Value {
+    text.map_or_else(Value::none, Value::normal_string)
+}
+
+/// Builds the view of a run.
+pub(super) fn build(material: &Material<'_>) -> Result<Context> {
+    material.check_masks()?;
+    let mut view = Context::new();
+    for (name, value) in period(material).into_iter().chain(issuing(material)).chain(city_texts(material)?) {
+        view.insert_value(name, value);
+    }
+    view.insert_value("totals", totals(material)?);
+    view.insert_value("reports", county::reports(material)?);
+    view.insert_value("chapters", chapter::chapters(material)?);
+    view.insert_value("tasks", force::tasks(material));
+    view.insert_value("forces", force::forces(material));
+    view.insert_value("classes", county::classes(material));
+    view.insert_value("red_list", Value::from(material.figures.red_list().to_vec()));
+    view.insert_value("black_list", Value::from(material.figures.black_list().to_vec()));
+    view.insert_value("behind", standing::behind(material));
+    view.insert_value("problems", problem::groups(material)?);
+    view.insert_value("requests", problem::requests(material)?);
+    view.insert_value("next_heads", step::heads(material)?);
+    view.insert_value("overdue", step::overdue(material)?);
+    Ok(view)
+}
+
+fn period(material: &Material<'_>) -> Vec<(&'static str, Value)> {
+    let period = material.dossier.period;
+    vec![
+        ("city", text(material.dossier.org.city_name())),
+        ("period", text(&date::title(period))),
+        ("months", text(&date::span(period))),
+        ("year", text(&period.year().to_string())),
+        ("cut_off", text(&date::full(period.last_day()))),
+        ("cut_off_short", text(&date::short(period.last_day()))),
+        ("last_period", text(&date::title(period.previous()))),
+        ("term", text(material.dossier.policy.schedule_term.text())),
+    ]
+}
+
+fn issuing(material: &Material<'_>) -> Vec<(&'static str, Value)> {
+    let issuing = &material.dossier.policy.issuing;
+    let city = material.city();
+    vec![
+        ("organ", optional(issuing.organ.as_deref())),
+        ("addressees", text(&issuing.to.join("，"))),
+        ("number", optional(city.and_then(|c| c.number.as_ref()).map(|n| n.value.as_str()))),
+        ("date", optional(city.and_then(|c| c.date.as_ref()).map(|d| date::full(d.value)).as_deref())),
+        ("issue", city.and_then(|c| c.issue.as_ref()).map_or_else(Value::none, |issue| Value::from(issue.value))),
+    ]
+}
+
+fn city_texts(material: &Material<'_>) -> Result<Vec<(&'static str, Value)>> {
+    let city = material.city();
+    let filled =
+        |own: Option<&Sourced<String>>| own.map_or_else(|| Ok(Value::none()), |t| fill(material, t, Speaker::CITY).map(Value::from));
+    let meetings: Vec<&str> = city.map(|c| c.meetings.iter().map(|m| m.value.as_str()).collect()).unwrap_or_default();
+    Ok(vec![
+        ("preamble", filled(city.and_then(|c| c.preamble.as_ref()))?),
+        ("overview", filled(city.and_then(|c| c.overview.as_ref()))?),
+        ("next_preamble", filled(city.and_then(|c| c.next_preamble.as_ref()))?),
+        ("meetings", text(&list::names(&meetings, usize::MAX, ""))),
+    ])
+}
+
+/// The whole city: its standing, and its key works.
+fn totals(material: &Material<'_>) -> Result<Value> {
+    let mut fields = standing::fields(material, material.figures.city());
+    for (key, name) in [("works", "重点工作"), ("works_done", "已完成工作"), ("problems", "问题"), ("projects", "项目")] {
+        let figure = material.count(name)?;
+        fields.push((key, figure.map_or_else(Value::none, |f| material.print(&f).into())));
+    }
+    Ok(object(fields))
+}

@@ -1,0 +1,116 @@
+//! 下步工作: heads with what they gather, and what was promised last time and is overdue.
+
+use tera::Value;
+
+use super::{object, optional, text};
+use crate::compose::ledger::Words;
+use crate::compose::material::Material;
+use crate::compose::reference::{Speaker, fill};
+use crate::compose::wording::{date, list};
+use crate::error::Result;
+use crate::intake::Submission;
+use crate::intake::city::NextHead;
+use crate::intake::submission::NextStep;
+use crate::source::Sourced;
+
+/// Heads of the closing section; one with nothing under it is left out. Without heads of the city there is one per main task.
+pub(super) fn heads(material: &Material<'_>) -> Result<Value> {
+    let own = material.city().map_or(&[][..], |city| &city.next_steps);
+    let views =
+        if own.is_empty() { by_task(material)? } else { own.iter().map(|head| of_city(material, head)).collect::<Result<Vec<_>>>()? };
+    Ok(Value::from(views.into_iter().flatten().collect::<Vec<_>>()))
+}
+
+fn of_city(material: &Material<'_>, head: &NextHead) -> Result<Option<Value>> {
+    let own = match &head.content {
+        Some(content) => Words::ready(list::sentence(fill(material, content, Speaker::CITY)?.as_str())),
+        None => Words::default(),
+    };
+    let gathered = |work: &str| head.works.iter().any(|w| w.value == work);
+    Ok(view(list::phrase(&head.phrase.value), own, steps(material, gathered)?))
+}
+
+fn by_task(material: &Material<'_>) -> Result<Vec<Option<Value>>> {
+    let targets = &material.dossier.targets;
+    let of_task = |task: &crate::intake::targets::Task| {
+        let gathered = |work: &str| targets.work(work).is_some_and(|w| w.task.value == task.code.value);
+        Ok(view(&task.name.value, Words::default(), steps(material, gathered)?))
+    };
+    targets.tasks.iter().map(of_task).collect()
+}
+
+fn view(head: &str, own: Words, steps: Vec<Step>) -> Option<Value> {
+    if own.is_empty() && steps.is_empty() {
+        return None;
+    }
+    let joined: String = std::iter::once(own.as_str()).chain(steps.iter().map(|step| step.text.as_str())).collect();
+    Some(object([
+        ("head", text(head)),
+        ("text", Words::ready(joined).into()),
+        ("own", own.into()),
+        ("steps", Value::from(steps.into_iter().map(Step::view).collect::<Vec<_>>())),
+    ]))
+}
+
+/// A submitted next step.
+struct Step {
+    unit: String,
+    content: Words,
+    responsible: String,
+    due: Option<String>,
+    /// All of it as a sentence.
+    text: Words,
+}
+
+impl Step {
+    fn view(self) -> Value {
+        object([
+            ("unit", text(&self.unit)),
+            ("content", self.content.into()),
+            ("responsible", text(&self.responsible)),
+            ("due", optional(self.due.as_deref())),
+            ("text", self.text.into()),
+        ])
+    }
+}
+
+/// The steps of the key works that `gathered` names, in roster order.
+fn steps(material: &Material<'_>, gathered: impl Fn(&str) -> bool) -> Result<Vec<Step>> {
+    let all = material.dossier.submissions.iter().flat_map(|s| s.next_steps.iter().map(move |n| (s, n)));
+    all.filter(|(_, step)| step.work.as_ref().is_some_and(|w| gathered(&w.value))).map(|(s, n)| step(material, s, n)).collect()
+}
+
+/// Who is responsible is said always, by when wherever it is known.
+fn step(material: &Material<'_>, submission: &Submission, step: &NextStep) -> Result<Step> {
+    let words = fill(material, &step.content, Speaker { unit: Some(submission), work: step.work.as_ref().map(|w| w.value.as_str()) })?;
+    let content = list::phrase(words.as_str()).to_owned();
+    let responsible = step.responsible.as_ref().unwrap_or(&submission.unit).value.clone();
+    let due = step.due.as_ref().map(|d| date::near(d.value, material.dossier.period.year()));
+    let by_when = due.as_ref().map_or_else(String::new, |d| format!("，{d}前完成"));
+    let text = format!("{content}（责任单位：{}{by_when}）。", Words::text(&responsible).as_str());
+    Ok(Step { unit: submission.unit.value.clone(), content: Words::ready(content), responsible, due, text: Words::ready(text) })
+}
+
+/// Promises of the period before that fell due by the cut-off and were not reported as kept.
+pub(super) fn overdue(material: &Material<'_>) -> Result<Value> {
+    let dossier = material.dossier;
+    let mut overdue = Vec::new();
+    for before in &dossier.previous {
+        for promised in &before.next_steps {
+            let Some(due) = promised.due.as_ref().filter(|d| d.value <= dossier.period.last_day()) else { continue };
+            let code = format!("{}/{}", before.period.value, promised.code.value);
+            let answer = material.submission(&before.unit.value).and_then(|s| s.promises.iter().find(|p| p.code.value == code));
+            if answer.and_then(|p| p.kept.as_ref()).is_some_and(|kept| kept.value) {
+                continue;
+            }
+            let note = answer.and_then(|p| p.note.as_ref()).map(|n: &Sourced<String>| list::phrase(n.value.trim()));
+            overdue.push(object([
+                ("unit", text(&before.unit.value)),
+                ("text", text(list::phrase(promised.content.value.trim()))),
+                ("due", text(&date::near(due.value, dossier.period.year()))),
+                ("note", optional(note)),
+            ]));
+        }
+    }
+    Ok(Value::from(overdue))
+}

@@ -1,0 +1,22 @@
+//! Page numbers (7.5): — 1 —, outside on odd pages right, on even pages left.
+
+use super::Page;
+use super::gbt9704::{DASH_RISE, PAGE_NUMBER_DROP, PAGE_NUMBER_INDENT_CHARACTERS};
+use super::lines::{Fit, Setter, Slot, place};
+use super::sheet::Style;
+use super::units::Pt;
+use crate::document::Role;
+
+/// Prints the number of each page below its type area.
+pub fn number(setter: &mut Setter, pages: &mut [Page]) {
+    let style = Style::of(Role::PageNumber);
+    let sheet = setter.sheet;
+    let indent = style.size * PAGE_NUMBER_INDENT_CHARACTERS;
+    let baseline = sheet.top + sheet.depth + PAGE_NUMBER_DROP.pt() + style.size * DASH_RISE;
+    for page in pages {
+        let signs = setter.signs(&format!("— {} —", page.number), style, Pt::ZERO);
+        let slot = Slot { left: sheet.left + indent, width: sheet.measure - indent * 2.0, baseline };
+        let side = if page.number % 2 == 1 { Fit::Right } else { Fit::Left };
+        page.items.extend(place(&signs, slot, side));
+    }
+}

@@ -1,0 +1,96 @@
+//! Tests with the real open fonts; `make fonts` has put them into the cache or the system has them.
+
+use super::*;
+
+/// Folders as a run would have them; tests of later stages use it too.
+pub fn search() -> FontSearch {
+    #[expect(clippy::disallowed_methods, reason = "tests have no settings")]
+    let folder = |name: &str| std::env::var_os(name).map(PathBuf::from);
+    let cache = folder("XDG_CACHE_HOME").or_else(|| Some(folder("HOME")?.join(".cache"))).map(|cache| cache.join("bqw/fonts"));
+    // Only where the open fonts are installed: a machine's own 仿宋 must not change what these tests see.
+    let system = [
+        "/usr/share/texlive/texmf-dist/fonts/opentype/public/fandol",
+        "/usr/share/fonts/truetype/lxgw-wenkai",
+        "/usr/share/fonts/opentype/noto",
+    ];
+    let system = system.map(PathBuf::from).to_vec();
+    FontSearch { given: Vec::new(), cache, system, strict: false }
+}
+
+fn name(fonts: &Fonts, served: Option<Served>) -> &str {
+    &fonts.font(served.expect("served").font).expect("font").name
+}
+
+#[test]
+fn no_folder_is_an_error_that_names_faces_and_the_command() {
+    let Err(error) = Fonts::load(&FontSearch::default()) else { panic!("fonts from nowhere") };
+    for face in Face::ALL {
+        assert!(error.to_string().contains(face.name()), "{error}");
+    }
+    assert!(error.hint().contains("make fonts"));
+}
+
+#[test]
+fn strict_refuses_substitutes() {
+    let mut search = search();
+    search.strict = true;
+    let Err(error) = Fonts::load(&search) else { panic!("Fandol is no official font") };
+    assert!(error.to_string().contains("方正小标宋简体"), "{error}");
+}
+
+#[test]
+fn open_fonts_serve_each_face_and_the_chain_serves_gaps() {
+    let fonts = Fonts::load(&search()).expect("fonts");
+    for (face, character, expected) in [
+        (Face::FangSong, '百', "FandolFang-Regular"),
+        (Face::KaiTi, '百', "FandolKai-Regular"),
+        (Face::HeiTi, '百', "FandolHei-Regular"),
+        (Face::SongTi, '百', "FandolSong-Regular"),
+        (Face::XiaoBiaoSong, '百', "FandolSong-Bold"),
+        (Face::FangSong, '湴', "LXGWWenKai-Light"),
+        (Face::KaiTi, '㙍', "LXGWWenKai-Light"),
+        (Face::HeiTi, '埇', "NotoSansCJKsc-Regular"),
+        (Face::SongTi, '埇', "NotoSerifCJKsc-Regular"),
+        (Face::XiaoBiaoSong, '埇', "NotoSerifCJKsc-Bold"),
+    ] {
+        assert_eq!(name(&fonts, fonts.serve(face, character)), expected, "{face:?} {character}");
+    }
+    for nowhere in ['\u{10FFFF}', '\u{200B}', '\n'] {
+        assert_eq!(fonts.serve(Face::FangSong, nowhere), None);
+    }
+}
+
+#[test]
+fn a_fallback_is_lowered_to_its_neighbours() {
+    let fonts = Fonts::load(&search()).expect("fonts");
+    for (face, character, expected) in
+        [(Face::FangSong, '湴', -0.045), (Face::KaiTi, '湴', -0.048), (Face::HeiTi, '湴', -0.080), (Face::XiaoBiaoSong, '湴', -0.080)]
+    {
+        let served = fonts.serve(face, character).expect("served");
+        assert!(served.fallback && (served.shift - expected).abs() < 0.012, "{face:?}: {}", served.shift);
+    }
+    assert_eq!(fonts.serve(Face::FangSong, '百').map(|served| served.shift), Some(0.0));
+}
+
+#[test]
+fn dashes_and_quotation_marks_fill_a_cell_even_in_fonts_with_narrow_ones() {
+    let mut fonts = Fonts::load(&search()).expect("fonts");
+    let wenkai = fonts.serve(Face::FangSong, '湴').expect("served").font.0;
+    fonts.chains.entry(Face::FangSong).or_default().fonts.insert(0, wenkai);
+    assert_eq!(name(&fonts, fonts.serve(Face::FangSong, '百')), "LXGWWenKai-Light");
+    for character in "“”‘’—…·".chars() {
+        let served = fonts.serve(Face::FangSong, character).expect("served");
+        assert!(served.advance > 0.99, "{character}");
+    }
+    assert_eq!(name(&fonts, fonts.serve(Face::FangSong, '“')), "FandolFang-Regular");
+}
+
+#[test]
+fn the_report_names_files_substitutes_and_fallbacks() {
+    let report = Fonts::load(&search()).expect("fonts").report();
+    assert_eq!(report.faces.len(), 5);
+    let text = report.to_string();
+    for part in ["FandolFang-Regular.otf", "代替 仿宋_GB2312", "由 LXGWWenKai-Light 补：㙍"] {
+        assert!(text.contains(part), "{part} not in\n{text}");
+    }
+}

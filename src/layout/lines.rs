@@ -1,0 +1,225 @@
+//! Characters as they are measured, and a line of them as it is placed.
+
+use std::collections::BTreeSet;
+
+use super::breaking::{is_rigid, is_space};
+use super::fonts::{FontId, Fonts};
+use super::gbt9704::ASCENT;
+use super::sheet::{Sheet, Style};
+use super::units::Pt;
+use super::{Fallback, Glyph, Ink, Item, Run};
+use crate::text::cell_width;
+
+/// A character measured in its face.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Sign {
+    /// The character.
+    pub character: char,
+    /// Its glyph; `None` draws nothing.
+    glyph: Option<(FontId, u16)>,
+    /// Width of its cell.
+    advance: Pt,
+    /// Added after it where another follows.
+    spacing: Pt,
+    /// Size of its type.
+    size: Pt,
+    /// How far it is raised.
+    shift: Pt,
+    /// Number of the figure it belongs to.
+    figure: Option<usize>,
+}
+
+impl Sign {
+    /// How far the next character stands.
+    pub fn step(&self) -> Pt {
+        self.advance + self.spacing
+    }
+}
+
+/// Where a line stands within its measure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fit {
+    /// Flush left.
+    Left,
+    /// Centred.
+    Centre,
+    /// Flush right.
+    Right,
+    /// Spread over the measure.
+    Justified,
+}
+
+/// Measures characters and remembers which the fonts lack.
+#[derive(Debug)]
+pub struct Setter<'a> {
+    fonts: &'a Fonts,
+    /// The page.
+    pub sheet: &'a Sheet,
+    fallbacks: BTreeSet<Fallback>,
+}
+
+impl<'a> Setter<'a> {
+    /// A setter that has met nothing yet.
+    pub const fn new(fonts: &'a Fonts, sheet: &'a Sheet) -> Self {
+        Self { fonts, sheet, fallbacks: BTreeSet::new() }
+    }
+
+    /// The characters of a text.
+    pub fn signs(&mut self, text: &str, style: Style, spacing: Pt) -> Vec<Sign> {
+        text.chars().map(|character| self.sign(character, style, spacing, None)).collect()
+    }
+
+    /// The characters of a text that belongs to a figure.
+    pub fn figure(&mut self, text: &str, style: Style, spacing: Pt, figure: usize) -> Vec<Sign> {
+        text.chars().map(|character| self.sign(character, style, spacing, Some(figure))).collect()
+    }
+
+    fn sign(&mut self, character: char, style: Style, spacing: Pt, figure: Option<usize>) -> Sign {
+        // On paper a tab or a line end within a line is a space.
+        let character = if matches!(character, '\t' | '\n' | '\r') { ' ' } else { character };
+        let size = style.size;
+        let blank = Sign { character, glyph: None, advance: size, spacing, size, shift: Pt::ZERO, figure };
+        let served = self.fonts.serve(style.face, character);
+        if served.is_none() && cell_width(character) == 0 {
+            return Sign { advance: Pt::ZERO, spacing: Pt::ZERO, ..blank };
+        }
+        if served.is_none_or(|served| served.fallback) {
+            let served_by = served.and_then(|served| self.fonts.font(served.font)).map(|font| font.name.clone());
+            self.fallbacks.insert(Fallback { character, face: style.face, served_by });
+        }
+        served.map_or(blank, |served| Sign {
+            glyph: Some((served.font, served.glyph)),
+            advance: size * served.advance,
+            shift: size * served.shift,
+            // A mark that takes no room of its own moves nothing.
+            spacing: if served.advance > 0.0 { spacing } else { Pt::ZERO },
+            ..blank
+        })
+    }
+
+    /// Every character that was not served by its own face.
+    pub fn fallbacks(self) -> Vec<Fallback> {
+        self.fallbacks.into_iter().collect()
+    }
+}
+
+/// Distance of the baseline from the top of a line, with the em box centred in it.
+pub fn baseline(height: Pt, size: Pt) -> Pt {
+    (height - size) / 2.0 + size * ASCENT
+}
+
+/// Width of some signs on one line; spaces at the end take none.
+pub fn width(signs: &[Sign]) -> Pt {
+    let signs = visible(signs);
+    let trailing = signs.last().map_or(Pt::ZERO, |sign| sign.spacing);
+    signs.iter().map(Sign::step).sum::<Pt>() - trailing
+}
+
+fn visible(signs: &[Sign]) -> &[Sign] {
+    let end = signs.iter().rposition(|sign| !is_space(sign.character)).map_or(0, |last| last + 1);
+    signs.get(..end).unwrap_or(signs)
+}
+
+/// A measure on a baseline.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Slot {
+    /// Left edge.
+    pub left: Pt,
+    /// Width.
+    pub width: Pt,
+    /// Baseline.
+    pub baseline: Pt,
+}
+
+/// Places a line.
+pub fn place(signs: &[Sign], slot: Slot, fit: Fit) -> Vec<Item> {
+    let seen = visible(signs);
+    let slack = slot.width - width(signs);
+    let stretch = Stretch::of(seen, slack, fit);
+    let mut x = slot.left
+        + match fit {
+            Fit::Left | Fit::Justified => Pt::ZERO,
+            Fit::Centre => slack.max(Pt::ZERO) / 2.0,
+            Fit::Right => slack.max(Pt::ZERO),
+        };
+    let mut items = Items::default();
+    for (index, sign) in signs.iter().enumerate() {
+        let hangs = index >= seen.len();
+        let advance = if hangs { Pt::ZERO } else { sign.advance };
+        items.add(*sign, x, advance, slot.baseline);
+        if index + 1 < seen.len() {
+            x += sign.step() + stretch.after(seen, index);
+        } else if !hangs {
+            x += sign.advance;
+        }
+    }
+    items.finish()
+}
+
+/// What is added to the gaps of a line.
+#[derive(Debug, Clone, Copy)]
+struct Stretch {
+    each: Pt,
+    everywhere: bool,
+}
+
+impl Stretch {
+    fn of(signs: &[Sign], slack: Pt, fit: Fit) -> Self {
+        let none = Self { each: Pt::ZERO, everywhere: false };
+        // The last character needs no spacing after it, so a full line may exceed its measure by that much and is drawn in.
+        if fit != Fit::Justified && slack.0 >= 0.0 {
+            return none;
+        }
+        let gaps = (1..signs.len()).filter(|index| !rigid(signs, index - 1)).count();
+        let all = signs.len().saturating_sub(1);
+        if gaps == 0 {
+            return if slack.0 < 0.0 && all > 0 { Self { each: slack / all as f64, everywhere: true } } else { none };
+        }
+        let each = slack / gaps as f64;
+        // Two characters before a word too long for their line are not thrown to both ends of it.
+        let limit = signs.first().map_or(Pt::ZERO, |sign| sign.size);
+        if each.0 > limit.0 { none } else { Self { each, everywhere: false } }
+    }
+
+    fn after(self, signs: &[Sign], index: usize) -> Pt {
+        if self.everywhere || (self.each.0 != 0.0 && !rigid(signs, index)) { self.each } else { Pt::ZERO }
+    }
+}
+
+fn rigid(signs: &[Sign], index: usize) -> bool {
+    let character = |index: usize| signs.get(index).map(|sign| sign.character);
+    let before = index.checked_sub(1).and_then(character);
+    match (character(index), character(index + 1)) {
+        (Some(left), Some(right)) => is_rigid(before, left, right),
+        _ => true,
+    }
+}
+
+/// Gathers glyphs of one font, size, height and figure into runs.
+#[derive(Default)]
+struct Items {
+    runs: Vec<Run>,
+    broken: bool,
+}
+
+impl Items {
+    fn add(&mut self, sign: Sign, x: Pt, advance: Pt, baseline: Pt) {
+        let Some((font, id)) = sign.glyph else {
+            self.broken = true;
+            return;
+        };
+        let glyph = Glyph { id, character: sign.character, x, advance };
+        let baseline = baseline - sign.shift;
+        let broken = std::mem::take(&mut self.broken);
+        match self.runs.last_mut() {
+            Some(run) if !broken && run.font == font && run.size == sign.size && run.baseline == baseline && run.figure == sign.figure => {
+                run.glyphs.push(glyph);
+            }
+            _ => self.runs.push(Run { font, size: sign.size, baseline, glyphs: vec![glyph], ink: Ink::Black, figure: sign.figure }),
+        }
+    }
+
+    fn finish(self) -> Vec<Item> {
+        self.runs.into_iter().map(Item::Text).collect()
+    }
+}

@@ -1,0 +1,149 @@
+//! Slabs → pages: what follows what, what stays together, where a page ends.
+
+use super::sheet::Sheet;
+use super::table::Frame;
+use super::units::Pt;
+use super::{Item, OutlineEntry, Page};
+
+/// Room for the errors of adding heights up.
+const SLACK: f64 = 0.01;
+
+/// A strip of the type area that no page break divides.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Slab {
+    /// Height.
+    pub height: Pt,
+    /// What is drawn; y counts from the top of the slab.
+    pub items: Vec<Item>,
+    /// Whether the next slab must stand on the same page.
+    pub keep: bool,
+    /// Headings that begin in it: level and words.
+    pub marks: Vec<(u8, String)>,
+    /// What it is to the page.
+    pub kind: Kind,
+}
+
+/// What a slab is to the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A line of the grid.
+    Line,
+    /// A row of a table, by the table's number; its head is repeated above it on a new page.
+    Row(usize),
+    /// No height of its own: what follows stands on the next whole line of the grid.
+    Grid,
+}
+
+impl Slab {
+    /// A line of the grid.
+    pub const fn line(height: Pt, items: Vec<Item>) -> Self {
+        Self { height, items, keep: false, marks: Vec::new(), kind: Kind::Line }
+    }
+
+    /// A strip that draws nothing.
+    pub const fn blank(height: Pt, kind: Kind) -> Self {
+        Self { height, items: Vec::new(), keep: false, marks: Vec::new(), kind }
+    }
+}
+
+/// Fills pages with slabs. There is always at least one page.
+pub fn paginate(slabs: Vec<Slab>, frames: &[Frame], sheet: &Sheet) -> (Vec<Page>, Vec<OutlineEntry>) {
+    let mut press = Press { sheet, frames, pages: Vec::new(), outline: Vec::new(), y: Pt::ZERO, open: None };
+    press.begin();
+    let mut group = Vec::new();
+    for slab in slabs {
+        let more = slab.keep;
+        group.push(slab);
+        if !more {
+            press.group(std::mem::take(&mut group));
+        }
+    }
+    press.group(group);
+    press.close();
+    (press.pages, press.outline)
+}
+
+struct Press<'a> {
+    sheet: &'a Sheet,
+    frames: &'a [Frame],
+    pages: Vec<Page>,
+    outline: Vec<OutlineEntry>,
+    /// How much of the page is filled.
+    y: Pt,
+    /// The table whose last rule is still to be drawn.
+    open: Option<usize>,
+}
+
+impl Press<'_> {
+    fn begin(&mut self) {
+        self.close();
+        self.pages.push(Page { number: self.pages.len() + 1, width: self.sheet.width, height: self.sheet.height, items: Vec::new() });
+        self.y = Pt::ZERO;
+    }
+
+    fn fits(&self, height: Pt) -> bool {
+        self.y.0 + height.0 <= self.sheet.depth.0 + SLACK
+    }
+
+    fn group(&mut self, slabs: Vec<Slab>) {
+        // Going back to the grid may cost up to a line.
+        let height: Pt = slabs.iter().map(|slab| if slab.kind == Kind::Grid { self.sheet.pitch } else { slab.height }).sum();
+        let whole = height.0 <= self.sheet.depth.0 + SLACK;
+        if whole && self.y.0 > 0.0 && !self.fits(height) {
+            self.turn(slabs.first().map(|slab| slab.kind));
+        }
+        for slab in slabs {
+            if self.y.0 > 0.0 && !self.fits(slab.height) {
+                self.turn(Some(slab.kind));
+            }
+            self.put(slab);
+        }
+    }
+
+    /// Begins a page, with the head of the table if one goes on there.
+    fn turn(&mut self, next: Option<Kind>) {
+        let table = self.open.filter(|open| next == Some(Kind::Row(*open)));
+        self.begin();
+        if let Some((table, head)) = table.and_then(|table| Some((table, self.frames.get(table)?.head.clone()?))) {
+            self.put(Slab { marks: Vec::new(), kind: Kind::Row(table), ..head });
+        }
+    }
+
+    fn put(&mut self, slab: Slab) {
+        if self.open.is_some_and(|open| slab.kind != Kind::Row(open)) {
+            self.close();
+        }
+        if slab.kind == Kind::Grid {
+            let lines = (self.y / self.sheet.pitch - SLACK).ceil();
+            self.y = self.sheet.pitch * lines.max(0.0);
+        }
+        let top = self.sheet.top + self.y;
+        let page = self.pages.len().saturating_sub(1);
+        self.outline.extend(slab.marks.into_iter().map(|(level, text)| OutlineEntry { level, text, page, y: top }));
+        if let Some(page) = self.pages.last_mut() {
+            page.items.extend(slab.items.into_iter().map(|item| lowered(item, top)));
+        }
+        self.y += slab.height;
+        if let Kind::Row(table) = slab.kind {
+            self.open = Some(table);
+        }
+    }
+
+    /// Draws the last rule of a table, which each of its pages has.
+    fn close(&mut self) {
+        let frame = self.open.take().and_then(|table| self.frames.get(table));
+        if let (Some(frame), Some(page)) = (frame, self.pages.last_mut()) {
+            page.items.push(lowered(frame.last_rule(), self.sheet.top + self.y));
+        }
+    }
+}
+
+fn lowered(item: Item, by: Pt) -> Item {
+    match item {
+        Item::Text(mut run) => {
+            run.baseline += by;
+            Item::Text(run)
+        }
+        Item::Rule { from, to, thickness, ink } => Item::Rule { from: (from.0, from.1 + by), to: (to.0, to.1 + by), thickness, ink },
+    }
+}

@@ -1,0 +1,75 @@
+//! Whole documents on paper.
+
+mod golden;
+mod laws;
+mod paging;
+
+use std::fmt::Write;
+
+use super::{Fonts, Item, Page, Pages, Pt, Sheet, layout};
+use crate::document::read;
+
+/// A draft set with the fonts of the grid.
+fn set(markdown: &str) -> Pages {
+    layout(&read("样例", markdown).unwrap(), &Fonts::grid(), &Sheet::GBT9704).unwrap()
+}
+
+/// A line of a page: baseline, left edge, right edge, words.
+struct Line {
+    baseline: f64,
+    left: f64,
+    right: f64,
+    words: String,
+}
+
+/// The lines of a page from top to bottom; runs on one baseline are one line.
+fn lines(page: &Page) -> Vec<Line> {
+    let mut lines: Vec<Line> = Vec::new();
+    for item in &page.items {
+        let Item::Text(run) = item else { continue };
+        let words: String = run.glyphs.iter().map(|glyph| glyph.character).collect();
+        let left = run.glyphs.first().unwrap().x.mm().0;
+        let last = run.glyphs.last().unwrap();
+        let right = (last.x + last.advance).mm().0;
+        let baseline = run.baseline.mm().0;
+        match lines.iter_mut().find(|line| (line.baseline - baseline).abs() < 0.01 && left >= line.left) {
+            Some(line) => {
+                line.words.push_str(&words);
+                line.right = right;
+            }
+            None => lines.push(Line { baseline, left, right, words }),
+        }
+    }
+    lines
+}
+
+/// Pages as text: page, left, right and baseline in mm, words; rules between them.
+fn shown(pages: &Pages) -> String {
+    let mut out = String::new();
+    for page in &pages.pages {
+        writeln!(out, "第{}页", page.number).unwrap();
+        for line in lines(page) {
+            writeln!(out, "{:7.2} {:7.2} {:7.2}  {}", line.left, line.right, line.baseline, line.words).unwrap();
+        }
+        for item in &page.items {
+            if let Item::Rule { from, to, thickness, .. } = item {
+                writeln!(out, "{:7.2} {:7.2} {:7.2}  ─ {} pt", from.0.mm().0, to.0.mm().0, from.1.mm().0, thickness.0).unwrap();
+            }
+        }
+    }
+    for entry in &pages.outline {
+        writeln!(out, "书签{} 第{}页 {:.2} {}", entry.level, entry.page + 1, entry.y.mm().0, entry.text).unwrap();
+    }
+    out
+}
+
+/// Lines of the body of a page: without its number.
+fn body(page: &Page) -> Vec<Line> {
+    let mut lines = lines(page);
+    lines.pop();
+    lines
+}
+
+fn near(a: Pt, b: f64) -> bool {
+    (a.0 - b).abs() < 0.01
+}

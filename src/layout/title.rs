@@ -1,0 +1,67 @@
+//! Title and subtitles: centred, words whole, lines of a trapezoid or a rhombus (7.3.1).
+
+mod places;
+mod shape;
+
+use super::breaking::fit;
+use super::gbt9704::TITLE_CHARACTERS_PER_LINE;
+use super::lines::{Fit, Setter, Sign, Slot, baseline, place};
+use super::pages::Slab;
+use super::sheet::Style;
+use super::units::Pt;
+use crate::document::Role;
+
+/// The lines of a title; the author's own breaks are kept.
+pub fn lines(setter: &mut Setter, title: &str) -> Vec<String> {
+    title.lines().map(str::trim).filter(|part| !part.is_empty()).flat_map(|part| broken(setter, part)).collect()
+}
+
+/// Strips of the title and the subtitles, all on one page with what follows.
+pub fn title(setter: &mut Setter, lines: &[String], subtitles: &[String]) -> Vec<Slab> {
+    let mut slabs: Vec<Slab> = lines.iter().flat_map(|line| centred(setter, line, Role::Title)).collect();
+    if let Some(first) = slabs.first_mut() {
+        first.marks.push((0, lines.concat()));
+    }
+    slabs.extend(subtitles.iter().flat_map(|line| centred(setter, line, Role::Subtitle)));
+    for slab in &mut slabs {
+        slab.keep = true;
+    }
+    slabs
+}
+
+fn centred(setter: &mut Setter, words: &str, role: Role) -> Vec<Slab> {
+    let sheet = setter.sheet;
+    let style = Style::of(role);
+    let signs = setter.signs(words, style, sheet.spacing_of(role));
+    let slot = Slot { left: sheet.left, width: sheet.measure, baseline: baseline(sheet.pitch, style.size) };
+    fit(&signs, sheet.measure, sheet.measure)
+        .into_iter()
+        .map(|range| Slab::line(sheet.pitch, place(signs.get(range).unwrap_or_default(), slot, Fit::Centre)))
+        .collect()
+}
+
+fn broken(setter: &mut Setter, part: &str) -> Vec<String> {
+    let style = Style::of(Role::Title);
+    let signs = setter.signs(part, style, Pt::ZERO);
+    let limit = setter.sheet.measure.min(style.size * TITLE_CHARACTERS_PER_LINE as f64);
+    let width = signs.iter().map(Sign::step).sum::<Pt>();
+    if width.0 <= limit.0 {
+        return vec![part.to_owned()];
+    }
+    let places = places::places(part, &signs, style.size);
+    let cuts = shape::cuts(&places, width / style.size, limit / style.size);
+    let ends: Vec<usize> = match cuts {
+        Some(cuts) => cuts.into_iter().chain([signs.len()]).collect(),
+        // A word longer than a line, or nothing but marks: as in the body.
+        None => fit(&signs, limit, limit).into_iter().map(|range| range.end).collect(),
+    };
+    let characters: Vec<char> = part.chars().collect();
+    let mut start = 0;
+    ends.into_iter()
+        .map(|end| {
+            let line: String = characters.get(start..end).unwrap_or_default().iter().collect();
+            start = end;
+            line.trim().to_owned()
+        })
+        .collect()
+}

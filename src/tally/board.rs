@@ -1,0 +1,251 @@
+//! The cells of all measures and scopes of one period.
+
+use std::collections::HashMap;
+
+use jiff::civil::Date;
+
+use super::cell::{Cell, Subject, Yardstick};
+use super::ledger::{Desk, Ledger, Units, asks, is_due};
+use super::ranking;
+use super::reading::{Presence, Reading};
+use super::rollup::{Part, add_city_share, roll_up};
+use super::target::{Level, Terms};
+use crate::intake::targets::{Measure, ReportedBy};
+use crate::intake::{Dossier, UnitKind};
+
+/// All cells of a measure.
+#[derive(Debug)]
+pub(super) struct Row {
+    pub city: Cell,
+    /// Cells of the units that have to report it or do, by the number of the unit, ascending.
+    pub units: Vec<(usize, Cell)>,
+    /// Units missing from the city's figure.
+    pub left_out: Vec<String>,
+}
+
+impl Row {
+    /// The cell of a unit.
+    pub fn unit(&self, number: usize) -> Option<&Cell> {
+        let found = self.units.binary_search_by_key(&number, |(n, _)| *n).ok()?;
+        self.units.get(found).map(|(_, cell)| cell)
+    }
+}
+
+/// The cells of one period, a row for each measure in the order of the target list.
+#[derive(Debug, Default)]
+pub(super) struct Board {
+    pub rows: Vec<Row>,
+}
+
+/// The desk of the period itself.
+pub(super) fn desk(dossier: &Dossier) -> Desk<'_> {
+    Desk {
+        period: dossier.period,
+        entries: Ledger::new(&dossier.submissions),
+        before: Ledger::new(&dossier.previous),
+        year_ago: Ledger::new(&dossier.last_year),
+        ..empty_desk(dossier)
+    }
+}
+
+/// The desk and the board of the period before, which know nothing earlier; none in the first period of a year, whose predecessor has
+/// another target list.
+pub(super) fn before(dossier: &Dossier) -> Option<(Desk<'_>, Board)> {
+    if dossier.previous.is_empty() || dossier.period.is_first_of_year() {
+        return None;
+    }
+    let desk = Desk { period: dossier.period.previous(), entries: Ledger::new(&dossier.previous), ..empty_desk(dossier) };
+    let board = Board::new(&desk, dossier, &Board::default());
+    Some((desk, board))
+}
+
+fn empty_desk(dossier: &Dossier) -> Desk<'_> {
+    let mut codes = HashMap::new();
+    for (position, measure) in dossier.targets.measures.iter().enumerate() {
+        codes.entry(measure.code.value.as_str()).or_insert(position);
+    }
+    Desk {
+        period: dossier.period,
+        org: &dossier.org,
+        targets: &dossier.targets,
+        codes,
+        entries: Ledger::default(),
+        before: Ledger::default(),
+        year_ago: Ledger::default(),
+        units: Units::new(&dossier.org),
+    }
+}
+
+impl Board {
+    /// Computes every cell; `before` is the board of the period before.
+    pub fn new(desk: &Desk<'_>, dossier: &Dossier, before: &Self) -> Self {
+        let by = Yardstick { period: desk.period, policy: &dossier.policy };
+        let works: HashMap<&str, Option<Date>> =
+            dossier.targets.works.iter().map(|w| (w.code.value.as_str(), w.due.as_ref().map(|d| d.value))).collect();
+        let classes = ranking::classes(&dossier.org.counties, dossier.policy.ranking.within);
+        let row = |(position, measure): (usize, &Measure)| {
+            let due = measure.due.as_ref().map(|d| d.value);
+            let due = due.or_else(|| works.get(measure.work.value.as_str()).copied().flatten());
+            let mut row = Bench { desk, measure, due, by, before: before.rows.get(position) }.row();
+            rank(&mut row, desk, &classes);
+            row
+        };
+        Self { rows: dossier.targets.measures.iter().enumerate().map(row).collect() }
+    }
+}
+
+/// One measure being worked on.
+struct Bench<'b, 'a> {
+    desk: &'b Desk<'a>,
+    measure: &'b Measure,
+    due: Option<Date>,
+    by: Yardstick<'b>,
+    before: Option<&'b Row>,
+}
+
+impl<'a> Bench<'_, 'a> {
+    fn row(&self) -> Row {
+        let mut left_out = Vec::new();
+        let readings = self.readings(&mut left_out);
+        let city = self.city_reading(&readings, &mut left_out);
+        let units: Vec<(usize, Cell)> = readings.iter().map(|(number, reading)| (*number, self.unit_cell(*number, reading))).collect();
+        let city = self.city_cell(city, &units, &left_out);
+        Row { city, units, left_out }
+    }
+
+    /// Readings of the units that have to report the measure or do, by number.
+    fn readings(&self, left_out: &mut Vec<String>) -> Vec<(usize, Reading<'a>)> {
+        let Self { desk, measure, .. } = self;
+        let mut readings = Vec::new();
+        for (number, name) in desk.units.names.iter().enumerate() {
+            let kind = desk.units.kind(number);
+            let asked = asks(measure, name, kind);
+            if !asked && desk.entries.entry(name, &measure.code.value).is_none() {
+                continue;
+            }
+            let from_towns = kind == UnitKind::County && measure.reported_by == ReportedBy::Towns;
+            let reading = if from_towns && desk.entries.entry(name, &measure.code.value).is_none() {
+                self.from_towns(number, left_out)
+            } else {
+                Reading::of_unit(desk, measure, name)
+            };
+            readings.push((number, reading));
+        }
+        readings
+    }
+
+    /// A county's reading as the roll-up of its towns'.
+    fn from_towns(&self, county: usize, left_out: &mut Vec<String>) -> Reading<'a> {
+        let towns = self.desk.units.towns(county);
+        if towns.is_empty() {
+            let presence = if is_due(self.measure, self.desk.period) { Presence::Absent } else { Presence::NotDue };
+            return Reading::none(self.measure, presence);
+        }
+        let names: Vec<&str> = towns.iter().map(|t| self.desk.units.name(*t)).collect();
+        let readings: Vec<Reading<'a>> = names.iter().map(|name| Reading::of_unit(self.desk, self.measure, name)).collect();
+        let parts: Vec<Part<'_, 'a>> = names.iter().zip(&readings).map(|(unit, reading)| Part { unit, reading }).collect();
+        let (reading, absent) = roll_up(self.desk, self.measure, &parts);
+        left_out.extend(absent);
+        reading
+    }
+
+    fn city_reading(&self, readings: &[(usize, Reading<'a>)], left_out: &mut Vec<String>) -> Reading<'a> {
+        let Self { desk, measure, .. } = self;
+        let department = measure.department.as_ref().and_then(|d| desk.units.number(&d.value));
+        let department = department.and_then(|n| readings.iter().find(|(number, _)| *number == n)).map(|(_, reading)| reading);
+        let not_here = || {
+            let presence = if is_due(measure, desk.period) { Presence::Absent } else { Presence::NotDue };
+            Reading::none(measure, presence)
+        };
+        match measure.reported_by {
+            ReportedBy::Department => department.cloned().unwrap_or_else(not_here),
+            ReportedBy::Both => match department {
+                Some(own) if own.presence == Presence::Reported && !own.value.is_missing() => own.clone(),
+                _ => self.from_counties(readings, left_out),
+            },
+            ReportedBy::Counties | ReportedBy::Towns => {
+                let mut reading = self.from_counties(readings, left_out);
+                match department {
+                    Some(own) if measure.rollup == crate::intake::targets::Rollup::No => reading = own.clone(),
+                    Some(own) => add_city_share(measure, &mut reading, own),
+                    None => {}
+                }
+                reading
+            }
+        }
+    }
+
+    fn from_counties(&self, readings: &[(usize, Reading<'a>)], left_out: &mut Vec<String>) -> Reading<'a> {
+        let counted = readings.iter().filter(|(number, _)| self.counts_for_city(*number));
+        let parts: Vec<Part<'_, 'a>> = counted.map(|(number, reading)| Part { unit: self.desk.units.name(*number), reading }).collect();
+        let (reading, absent) = roll_up(self.desk, self.measure, &parts);
+        left_out.extend(absent);
+        reading
+    }
+
+    fn counts_for_city(&self, number: usize) -> bool {
+        let position = number.checked_sub(self.desk.units.county(0));
+        position.and_then(|p| self.desk.org.counties.get(p)).is_some_and(|county| county.counts_for_city)
+    }
+
+    fn unit_cell(&self, number: usize, reading: &Reading<'a>) -> Cell {
+        let (name, kind) = (self.desk.units.name(number), self.desk.units.kind(number));
+        let asked = asks(self.measure, name, kind);
+        let level = match kind {
+            UnitKind::County => Level::County(name),
+            UnitKind::Department if asked => Level::City(0),
+            UnitKind::Department | UnitKind::Town => Level::Town,
+        };
+        let subject = Subject {
+            measure: self.measure,
+            due: self.due,
+            terms: Terms::of(self.measure, level),
+            single: true,
+            asked,
+            parts_done: false,
+            reading: reading.clone(),
+            before: self.before.and_then(|row| row.unit(number)),
+        };
+        Cell::new(&subject, self.by)
+    }
+
+    fn city_cell(&self, reading: Reading<'a>, units: &[(usize, Cell)], left_out: &[String]) -> Cell {
+        let counties: Vec<&Cell> = units.iter().filter(|(n, c)| c.asked && self.counts_for_city(*n)).map(|(_, cell)| cell).collect();
+        let apply = || counties.iter().filter(|c| c.presence != Presence::NotApplicable);
+        let by_department = self.measure.reported_by == ReportedBy::Department;
+        let subject = Subject {
+            measure: self.measure,
+            due: self.due,
+            terms: Terms::of(self.measure, Level::City(counties.len())),
+            single: by_department,
+            asked: true,
+            parts_done: !by_department && apply().next().is_some() && apply().all(|c| c.is_done()),
+            reading,
+            before: self.before.filter(|row| row.left_out == left_out).map(|row| &row.city),
+        };
+        Cell::new(&subject, self.by)
+    }
+}
+
+/// Ranks the counties of each class by their unrounded completion rate; what is not applicable, not due or masked has no rank.
+fn rank(row: &mut Row, desk: &Desk<'_>, classes: &[(String, Vec<usize>)]) {
+    for (_, members) in classes {
+        let ranked = |position: &usize| {
+            let number = desk.units.county(*position);
+            let cell = row.unit(number).filter(|cell| cell.asked && cell.counts())?;
+            let rate = cell.rate.number();
+            let missing = rate.is_none() && (cell.presence == Presence::Absent || cell.value.is_missing());
+            (rate.is_some() || missing).then_some((number, rate))
+        };
+        let scored: Vec<_> = members.iter().filter_map(ranked).collect();
+        if scored.iter().all(|(_, rate)| rate.is_none()) {
+            continue;
+        }
+        let ranks = ranking::ranks(&scored.iter().map(|(_, rate)| *rate).collect::<Vec<_>>());
+        for ((number, _), rank) in scored.iter().zip(ranks) {
+            if let Some((_, cell)) = row.units.iter_mut().find(|(n, _)| n == number) {
+                cell.rank = Some(rank);
+            }
+        }
+    }
+}

@@ -1,0 +1,233 @@
+//! Counts and sums of what units list: projects, policies, highlights, pairings, funds, problems.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use super::amount::sum;
+use crate::intake::submission::{
+    Fund, Highlight, PairingKind, PolicyPaper, Problem, ProblemCategory, ProblemState, Project, Severity, Submission,
+};
+use crate::intake::value::Datum;
+use crate::source::{Place, Sourced};
+
+/// A list of a submission.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum List {
+    /// 项目.
+    Projects,
+    /// 政策.
+    Policies,
+    /// 亮点.
+    Highlights,
+    /// 结对.
+    Pairings,
+    /// 资金.
+    Funds,
+    /// 问题.
+    Problems,
+}
+
+impl List {
+    /// Every list in the order of the schema.
+    pub const ALL: [Self; 6] = [Self::Projects, Self::Policies, Self::Highlights, Self::Pairings, Self::Funds, Self::Problems];
+
+    /// Its key in a submission.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Projects => "项目",
+            Self::Policies => "政策",
+            Self::Highlights => "亮点",
+            Self::Pairings => "结对",
+            Self::Funds => "资金",
+            Self::Problems => "问题",
+        }
+    }
+}
+
+/// A field by which lists are grouped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Field {
+    /// 单位 that submitted it.
+    Unit,
+    /// 工作 it belongs to (of a project with a measure only: that measure's).
+    Work,
+    /// 类别; 类型 of highlights and pairings; 来源 of funds.
+    Category,
+    /// 级别; 程度 of problems.
+    Rank,
+    /// 阶段 of projects; 状态 of problems.
+    Stage,
+}
+
+/// One row of a grouping.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    /// Value of the field; empty for rows that do not give it.
+    pub name: String,
+    /// How many.
+    pub count: usize,
+    /// Sums of the numbers given: 总投资, 年度计划, 本年完成 of projects; 措施数, 台账任务, 台账完成 of policies; 金额, 已支出 of funds.
+    /// `None` where one of them is masked, or nothing is given.
+    pub sums: [Option<Decimal>; 3],
+    /// Places of the rows.
+    pub places: Vec<Place>,
+}
+
+/// One row of one list of one unit.
+#[derive(Debug)]
+struct Item {
+    list: List,
+    unit: String,
+    work: String,
+    category: String,
+    rank: String,
+    stage: String,
+    numbers: [Option<Datum>; 3],
+    place: Place,
+}
+
+impl Item {
+    fn field(&self, field: Field) -> &str {
+        match field {
+            Field::Unit => &self.unit,
+            Field::Work => &self.work,
+            Field::Category => &self.category,
+            Field::Rank => &self.rank,
+            Field::Stage => &self.stage,
+        }
+    }
+}
+
+/// Every row of every list, units in the order given, rows in the order of the file.
+#[derive(Debug, Default)]
+pub(super) struct Items(Vec<Item>);
+
+impl Items {
+    /// Takes the lists of the submissions; `work_of` finds the key work of a measure.
+    pub fn new<'s>(submissions: impl Iterator<Item = &'s Submission>, work_of: impl Fn(&str) -> Option<String>) -> Self {
+        let mut items = Vec::new();
+        for submission in submissions {
+            let unit = submission.unit.value.as_str();
+            items.extend(submission.projects.iter().map(|p| project(unit, p, &work_of)));
+            items.extend(submission.policies.iter().map(|p| policy(unit, p)));
+            items.extend(submission.highlights.iter().map(|h| highlight(unit, h)));
+            items.extend(submission.pairings.iter().map(|p| row(List::Pairings, unit, p.kind.place, [pairing(p.kind.value), "", ""])));
+            items.extend(submission.funds.iter().map(|f| fund(unit, f)));
+            items.extend(submission.problems.iter().map(|p| problem(unit, p)));
+        }
+        Self(items)
+    }
+
+    /// Places of the rows of a list, of one unit or of all, for one key work or for all.
+    pub fn places(&self, unit: Option<&str>, list: List, work: Option<&str>) -> Vec<Place> {
+        self.rows(unit, list).filter(|i| work.is_none_or(|w| i.work == w)).map(|i| i.place).collect()
+    }
+
+    /// The rows of a list by a field, in the order in which its values first occur.
+    pub fn grouped(&self, unit: Option<&str>, list: List, field: Field) -> Vec<Group> {
+        let mut order: Vec<Vec<&Item>> = Vec::new();
+        let mut known: BTreeMap<&str, usize> = BTreeMap::new();
+        for item in self.rows(unit, list) {
+            let position = *known.entry(item.field(field)).or_insert(order.len());
+            match order.get_mut(position) {
+                Some(group) => group.push(item),
+                None => order.push(vec![item]),
+            }
+        }
+        let group = |items: Vec<&Item>| Group {
+            name: items.first().map_or_else(String::new, |i| i.field(field).to_owned()),
+            count: items.len(),
+            sums: std::array::from_fn(|column| added(items.iter().filter_map(|i| i.numbers.get(column)?.as_ref()))),
+            places: items.iter().map(|i| i.place).collect(),
+        };
+        order.into_iter().map(group).collect()
+    }
+
+    fn rows<'i>(&'i self, unit: Option<&'i str>, list: List) -> impl Iterator<Item = &'i Item> {
+        self.0.iter().filter(move |i| i.list == list && unit.is_none_or(|u| i.unit == u))
+    }
+}
+
+/// The sum of the numbers given; none if nothing is given or one of them is masked.
+fn added<'d>(data: impl Iterator<Item = &'d Datum>) -> Option<Decimal> {
+    let numbers: Option<Vec<Decimal>> = data.map(Datum::number).collect();
+    numbers.filter(|n| !n.is_empty()).and_then(sum)
+}
+
+fn row(list: List, unit: &str, place: Place, [category, rank, stage]: [&str; 3]) -> Item {
+    Item {
+        list,
+        unit: unit.to_owned(),
+        work: String::new(),
+        category: category.to_owned(),
+        rank: rank.to_owned(),
+        stage: stage.to_owned(),
+        numbers: [None, None, None],
+        place,
+    }
+}
+
+fn text(field: &Option<Sourced<String>>) -> &str {
+    field.as_ref().map_or("", |f| &f.value)
+}
+
+fn number(field: &Option<Sourced<Datum>>) -> Option<Datum> {
+    field.as_ref().map(|f| f.value.clone())
+}
+
+fn project(unit: &str, project: &Project, work_of: &impl Fn(&str) -> Option<String>) -> Item {
+    let by_measure = || work_of(text(&project.measure)).unwrap_or_default();
+    Item {
+        work: project.work.as_ref().map_or_else(by_measure, |w| w.value.clone()),
+        numbers: [number(&project.investment), number(&project.planned), number(&project.completed)],
+        ..row(List::Projects, unit, project.code.place, [text(&project.category), text(&project.rank), text(&project.stage)])
+    }
+}
+
+fn policy(unit: &str, paper: &PolicyPaper) -> Item {
+    Item {
+        work: text(&paper.work).to_owned(),
+        numbers: [number(&paper.provisions), number(&paper.ledger_tasks), number(&paper.ledger_done)],
+        ..row(List::Policies, unit, paper.title.place, [""; 3])
+    }
+}
+
+fn highlight(unit: &str, highlight: &Highlight) -> Item {
+    let fields = [highlight.kind.value.as_str(), text(&highlight.rank), ""];
+    Item { work: text(&highlight.work).to_owned(), ..row(List::Highlights, unit, highlight.name.place, fields) }
+}
+
+fn fund(unit: &str, fund: &Fund) -> Item {
+    let numbers = [Some(fund.amount.value.clone()), number(&fund.spent), None];
+    Item { numbers, ..row(List::Funds, unit, fund.name.place, [text(&fund.origin), "", ""]) }
+}
+
+fn problem(unit: &str, problem: &Problem) -> Item {
+    let category = match problem.category.value {
+        ProblemCategory::Delivery => "任务落实",
+        ProblemCategory::Resources => "要素保障",
+        ProblemCategory::Assistance => "帮扶协作",
+        ProblemCategory::PolicySupport => "政策支持",
+        ProblemCategory::Other => "其他",
+    };
+    let severity = problem.severity.as_ref().map_or("", |s| match s.value {
+        Severity::Ordinary => "一般",
+        Severity::Serious => "较重",
+        Severity::Grave => "严重",
+    });
+    let state = problem.state.as_ref().map_or("", |s| match s.value {
+        ProblemState::Open => "未解决",
+        ProblemState::InHand => "解决中",
+        ProblemState::Solved => "已解决",
+    });
+    row(List::Problems, unit, problem.code.place, [category, severity, state])
+}
+
+const fn pairing(kind: PairingKind) -> &'static str {
+    match kind {
+        PairingKind::Counterpart => "对口帮扶",
+        PairingKind::Enterprise => "企业结对",
+        PairingKind::Technician => "科技特派员",
+    }
+}

@@ -1,0 +1,62 @@
+//! The counties against each other: ranks within classes, last period's ranks, red list and black list.
+
+use rust_decimal::Decimal;
+
+use super::board::Board;
+use super::ledger::Desk;
+use super::ranking::{self, class_of};
+use super::standing::{RankedClass, Standing};
+use crate::intake::Dossier;
+
+/// Every county's standing in official order, ranked within its class.
+pub(super) fn counties(dossier: &Dossier, desk: &Desk<'_>, board: &Board) -> Vec<Standing> {
+    let standing = |(position, county): (usize, &crate::intake::org::County)| {
+        let number = desk.units.county(position);
+        let cells = dossier.targets.measures.iter().zip(&board.rows);
+        let cells = cells.filter_map(|(measure, row)| Some((measure, row.unit(number).filter(|cell| cell.asked)?)));
+        Standing::of(&county.name.value, class_of(county, dossier.policy.ranking.within), cells, &dossier.policy)
+    };
+    let mut standings: Vec<Standing> = dossier.org.counties.iter().enumerate().map(standing).collect();
+    for (_, members) in ranking::classes(&dossier.org.counties, dossier.policy.ranking.within) {
+        let scored: Vec<(usize, Option<Decimal>)> = members.iter().filter_map(|p| Some((*p, standings.get(*p)?.score()?))).collect();
+        let ranks = ranking::ranks(&scored.iter().map(|(_, score)| *score).collect::<Vec<_>>());
+        for ((position, _), rank) in scored.iter().zip(ranks) {
+            if let Some(standing) = standings.get_mut(*position) {
+                standing.rank = Some(rank);
+            }
+        }
+    }
+    standings
+}
+
+/// The classes with their counties in the order of ranks.
+pub(super) fn classes(dossier: &Dossier, standings: &[Standing]) -> Vec<RankedClass> {
+    let in_order = |(name, mut members): (String, Vec<usize>)| {
+        members.sort_by_key(|p| standings.get(*p).and_then(|s| s.rank).map_or(usize::MAX, |r| r.place));
+        RankedClass { name, counties: members.iter().filter_map(|p| Some(standings.get(*p)?.key.clone())).collect() }
+    };
+    ranking::classes(&dossier.org.counties, dossier.policy.ranking.within).into_iter().map(in_order).collect()
+}
+
+/// 红榜 and 黑榜 over the whole city. Counties that tie with the last one listed are listed too; one that reported nothing scores
+/// nothing; one that is done, or on schedule, is never in the black list.
+pub(super) fn red_and_black(dossier: &Dossier, standings: &[Standing]) -> (Vec<String>, Vec<String>) {
+    let ranking = &dossier.policy.ranking;
+    let scored = standings.iter().filter_map(|s| Some((s, s.score()?)));
+    let reaches = |standing: &Standing| standing.gap.outcome.number().is_some_and(|gap| gap >= Decimal::ZERO);
+    let behind = |standing: &Standing, score: Option<Decimal>| {
+        !standing.is_done() && (score.is_none() || standing.gap.outcome.number().is_some_and(|gap| gap < Decimal::ZERO))
+    };
+    let mut red: Vec<_> = scored.clone().filter(|(s, _)| reaches(s)).collect();
+    red.sort_by(|a, b| b.1.cmp(&a.1));
+    let mut black: Vec<_> = scored.filter(|(s, score)| behind(s, *score)).collect();
+    black.sort_by(|a, b| a.1.cmp(&b.1));
+    (cut(&red, ranking.red_list), cut(&black, ranking.black_list))
+}
+
+/// The first of a sorted list, with all that tie with the last of them.
+fn cut(sorted: &[(&Standing, Option<Decimal>)], most: usize) -> Vec<String> {
+    let last = most.checked_sub(1).and_then(|i| sorted.get(i)).map(|(_, score)| *score);
+    let listed = sorted.iter().enumerate().take_while(|(i, (_, score))| *i < most || last == Some(*score));
+    listed.map(|(_, (standing, _))| standing.key.clone()).collect()
+}

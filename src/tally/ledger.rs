@@ -1,0 +1,136 @@
+//! What every unit says of every measure in one period, found without scanning.
+
+use std::collections::HashMap;
+
+use crate::intake::submission::{Entry, State, Submission};
+use crate::intake::targets::{Measure, ReportedBy, TargetList};
+use crate::intake::{Org, UnitKind};
+use crate::period::Period;
+
+/// The entries of one period by unit and measure. Looked up, never iterated.
+#[derive(Debug, Default)]
+pub(super) struct Ledger<'a> {
+    entries: HashMap<(&'a str, &'a str), &'a Entry>,
+    nil: HashMap<&'a str, bool>,
+}
+
+impl<'a> Ledger<'a> {
+    pub fn new(submissions: &'a [Submission]) -> Self {
+        let mut ledger = Self::default();
+        for submission in submissions {
+            let unit = submission.unit.value.as_str();
+            ledger.nil.insert(unit, submission.nil_return);
+            for (code, entry) in &submission.progress {
+                ledger.entries.entry((unit, code.value.as_str())).or_insert(entry);
+            }
+        }
+        ledger
+    }
+
+    pub fn entry(&self, unit: &str, measure: &str) -> Option<&'a Entry> {
+        self.entries.get(&(unit, measure)).copied()
+    }
+
+    /// Whether the unit said on purpose that it has nothing to report.
+    pub fn is_nil(&self, unit: &str) -> bool {
+        self.nil.get(unit).copied().unwrap_or_default()
+    }
+
+    /// 状态 as submitted.
+    pub fn state(&self, unit: &str, measure: &str) -> Option<State> {
+        Some(self.entry(unit, measure)?.given()?.state.as_ref()?.value)
+    }
+}
+
+/// Everything that computing the figures of one period needs.
+#[derive(Debug)]
+pub(super) struct Desk<'a> {
+    pub period: Period,
+    pub org: &'a Org,
+    pub targets: &'a TargetList,
+    /// Position of a measure by its code.
+    pub codes: HashMap<&'a str, usize>,
+    pub entries: Ledger<'a>,
+    /// Entries of the period before; empty for the period before itself.
+    pub before: Ledger<'a>,
+    /// Entries of the same period last year; empty for the period before.
+    pub year_ago: Ledger<'a>,
+    pub units: Units<'a>,
+}
+
+/// Every unit of the roster with one number: departments, counties, towns, each in official order.
+#[derive(Debug)]
+pub(super) struct Units<'a> {
+    pub names: Vec<&'a str>,
+    numbers: HashMap<&'a str, usize>,
+    departments: usize,
+    counties: usize,
+    /// Towns of each county, by the county's position.
+    towns: Vec<Vec<usize>>,
+}
+
+impl<'a> Units<'a> {
+    pub fn new(org: &'a Org) -> Self {
+        let departments = org.departments.iter().map(|d| d.name.value.as_str());
+        let counties = org.counties.iter().map(|c| c.name.value.as_str());
+        let names: Vec<_> = departments.chain(counties).chain(org.towns.iter().map(|t| t.name.value.as_str())).collect();
+        let mut numbers = HashMap::new();
+        for (number, name) in names.iter().enumerate() {
+            numbers.entry(*name).or_insert(number);
+        }
+        let (departments, counties) = (org.departments.len(), org.counties.len());
+        let mut towns = vec![Vec::new(); counties];
+        for (position, town) in org.towns.iter().enumerate() {
+            let county = town.county.as_ref().and_then(|c| numbers.get(c.value.as_str()));
+            if let Some(list) = county.and_then(|n| n.checked_sub(departments)).and_then(|c| towns.get_mut(c)) {
+                list.push(departments + counties + position);
+            }
+        }
+        Self { names, numbers, departments, counties, towns }
+    }
+
+    pub fn number(&self, name: &str) -> Option<usize> {
+        self.numbers.get(name).copied()
+    }
+
+    pub fn name(&self, number: usize) -> &'a str {
+        self.names.get(number).copied().unwrap_or_default()
+    }
+
+    /// Number of the county at a position of the roster.
+    pub const fn county(&self, position: usize) -> usize {
+        self.departments + position
+    }
+
+    pub const fn kind(&self, number: usize) -> UnitKind {
+        if number < self.departments {
+            UnitKind::Department
+        } else if number < self.departments + self.counties {
+            UnitKind::County
+        } else {
+            UnitKind::Town
+        }
+    }
+
+    /// Numbers of a county's towns.
+    pub fn towns(&self, county: usize) -> &[usize] {
+        county.checked_sub(self.departments).and_then(|c| self.towns.get(c)).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// Whether a unit has to report a measure. A county answers for its towns.
+pub(super) fn asks(measure: &Measure, unit: &str, kind: UnitKind) -> bool {
+    match kind {
+        UnitKind::Department => measure.asks_department(unit),
+        UnitKind::County if measure.reported_by == ReportedBy::Towns => {
+            measure.shares.is_empty() || measure.share(unit).is_some_and(|s| !s.value.is_zero())
+        }
+        UnitKind::County => measure.asks_county(unit),
+        UnitKind::Town => false,
+    }
+}
+
+/// Whether a figure of the measure is due for report at the end of a period; a week asks for nothing but may bring everything.
+pub(super) fn is_due(measure: &Measure, period: Period) -> bool {
+    !matches!(period, Period::Week(..)) && measure.frequency.due_in(period.last_month())
+}

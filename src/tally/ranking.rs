@@ -1,0 +1,65 @@
+//! 位次: competition ranking (1, 2, 2, 4) within classes.
+
+use rust_decimal::Decimal;
+
+use super::standing::Rank;
+use crate::intake::org::{County, CountyClass};
+use crate::intake::policy::RankWithin;
+
+/// Ranks scores, best first; equal scores share a place. `None` is missing: after all others, sharing one place.
+pub(super) fn ranks(scores: &[Option<Decimal>]) -> Vec<Rank> {
+    let better = |mine: Option<Decimal>| scores.iter().filter(|other| **other > mine).count();
+    let equal = |mine: Option<Decimal>| scores.iter().filter(|other| **other == mine).count();
+    scores
+        .iter()
+        .map(|score| Rank { place: better(*score) + 1, tied: equal(*score) > 1, of: scores.len(), missing: score.is_none() })
+        .collect()
+}
+
+/// Name of the class or group a county is ranked in.
+pub(super) fn class_of(county: &County, within: RankWithin) -> &str {
+    let group = county.group.as_ref().map_or("", |g| g.value.as_str());
+    match within {
+        RankWithin::City => "全市",
+        RankWithin::Group => group,
+        RankWithin::Class => match county.class.as_ref().map(|c| c.value) {
+            Some(CountyClass::Pioneer) => "创先",
+            Some(CountyClass::Climber) => "进位",
+            Some(CountyClass::Strengthening) => "消薄",
+            None => group,
+        },
+    }
+}
+
+/// Positions of the roster by class, in the order in which each class first occurs.
+pub(super) fn classes(counties: &[County], within: RankWithin) -> Vec<(String, Vec<usize>)> {
+    let mut classes: Vec<(String, Vec<usize>)> = Vec::new();
+    for (position, county) in counties.iter().enumerate() {
+        let name = class_of(county, within);
+        match classes.iter_mut().find(|(known, _)| known == name) {
+            Some((_, members)) => members.push(position),
+            None => classes.push((name.to_owned(), vec![position])),
+        }
+    }
+    classes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ties_share_a_place_and_the_next_is_skipped() {
+        let scores: Vec<Option<Decimal>> = [Some(90), Some(80), Some(95), Some(90), None, None].map(|s| s.map(Decimal::from)).to_vec();
+        let got: Vec<(usize, bool, bool)> = ranks(&scores).iter().map(|r| (r.place, r.tied, r.missing)).collect();
+        let expected = [(2, true, false), (4, false, false), (1, false, false), (2, true, false), (5, true, true), (5, true, true)];
+        assert_eq!(got, expected);
+        assert!(ranks(&[]).is_empty());
+    }
+
+    #[test]
+    fn unrounded_scores_decide() {
+        let scores = ["94.61", "94.64"].map(|s| s.parse::<Decimal>().ok());
+        assert_eq!(ranks(&scores).iter().map(|r| r.place).collect::<Vec<_>>(), [2, 1]);
+    }
+}

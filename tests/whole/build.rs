@@ -1,0 +1,111 @@
+//! A build from end to end: what it writes, that it writes the same bytes, and that it loses nothing.
+
+use std::fs;
+
+use super::driver::{Workspace, copy, project};
+use super::files::{docx_text, pdf_text};
+
+fn sample_city() -> Workspace {
+    let workspace = Workspace::empty();
+    for part in ["org.yaml", "policy.yaml", "waivers.yaml"] {
+        fs::create_dir_all(workspace.path("data")).unwrap();
+        fs::copy(project().join("data").join(part), workspace.path("data").join(part)).unwrap();
+    }
+    for folder in ["targets", "2026-10", "2026-09", "2025-10"] {
+        copy(&project().join("data").join(folder), &workspace.path("data").join(folder));
+    }
+    workspace
+}
+
+#[test]
+fn the_sample_city_gets_two_reports_in_both_formats_and_the_same_bytes_on_any_number_of_threads() {
+    let workspace = sample_city();
+    workspace.run(&["build", "--period", "2026-10", "--threads", "1"]).status(0).says(&["漏报", "迟报", "页"]);
+    let first = workspace.output();
+    let names: Vec<&str> = first.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(
+        names,
+        [
+            "2026-10/澜州市“百千万工程”工作进展情况报告.docx",
+            "2026-10/澜州市“百千万工程”工作进展情况报告.pdf",
+            "2026-10/澜州市“百千万工程”月通报.docx",
+            "2026-10/澜州市“百千万工程”月通报.pdf",
+        ]
+    );
+    fs::remove_dir_all(workspace.path("output")).unwrap();
+    workspace.run(&["build", "--period", "2026-10", "--threads", "4"]).status(0);
+    for ((name, one), (_, other)) in first.iter().zip(workspace.output()) {
+        assert!(*one == other, "{name} differs between one thread and four");
+    }
+}
+
+#[test]
+fn docx_and_pdf_hold_the_same_words() {
+    let workspace = Workspace::small();
+    workspace.run(&["build", "--period", "2026-10"]).status(0);
+    let words = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    let files = workspace.output();
+    for pair in files.chunks(2) {
+        assert_eq!(words(&docx_text(&pair[0].1)), words(&pdf_text(&pair[1].1)), "{}", pair[0].0);
+    }
+}
+
+#[test]
+fn a_figure_reference_prints_the_units_own_figure_and_the_citys_sum() {
+    let workspace = Workspace::small();
+    workspace.run(&["build", "--period", "2026-10", "--report", "progress"]).status(0);
+    let text = docx_text(&workspace.output()[0].1);
+    for words in [
+        "全市完工农村公路84.3公里，完成年度目标任务的84.3%。",
+        "甲县累计开工58.0公里，完工54.3公里。",
+        "（一）乡村振兴稳步推进。一是抓好农村公路建设。",
+    ] {
+        assert!(text.contains(words), "no “{words}” in\n{text}");
+    }
+}
+
+#[test]
+fn submitted_text_prints_as_it_stands_and_is_never_run() {
+    let workspace = Workspace::small();
+    let text = "{{ city }}{% raw %}#一号 *强* |表| <b>&amp;[链](x) `码` + % 《名》“引”～—";
+    workspace.edit("data/2026-10/county/甲县.yaml", "路基用地指标不足", &format!("'{text}'"));
+    workspace.run(&["build", "--period", "2026-10"]).status(0);
+    for (name, bytes) in workspace.output() {
+        let words = if name.ends_with("docx") { docx_text(&bytes) } else { pdf_text(&bytes) };
+        let squeezed = |t: &str| t.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+        assert!(squeezed(&words).contains(&squeezed(text)), "{name}: {words}");
+    }
+}
+
+#[test]
+fn an_error_stops_the_official_build_and_leaves_earlier_output_alone() {
+    let workspace = Workspace::small();
+    workspace.run(&["build", "--period", "2026-10"]).status(0);
+    let before = workspace.output();
+    workspace.edit("data/2026-10/county/甲县.yaml", "本年累计: 54.3", "本年累计: 54.3公里");
+    workspace.run(&["build", "--period", "2026-10"]).status(1).says(&["B05", "甲县.yaml:10:", "54.3公里", "未生成正式公文"]);
+    assert!(workspace.output() == before);
+}
+
+#[test]
+fn drafts_and_origins_are_written_on_request() {
+    let workspace = Workspace::small();
+    workspace.run(&["build", "--period", "2026-10", "--report", "progress", "--keep-draft"]).status(0);
+    let files = workspace.output();
+    let origins = files.iter().find(|(name, _)| name.ends_with(".figures.json")).unwrap();
+    let origins: serde_json::Value = serde_json::from_slice(&origins.1).unwrap();
+    let text = origins.to_string();
+    assert!(text.contains("甲县.yaml:10:") && text.contains("84.3"), "{text}");
+    assert!(files.iter().any(|(name, _)| name.ends_with(".md")));
+}
+
+#[test]
+fn json_is_one_object_with_files_and_findings() {
+    let workspace = Workspace::small();
+    fs::remove_file(workspace.path("data/2026-10/county/乙县.yaml")).unwrap();
+    let ran = workspace.run(&["build", "--period", "2026-10", "--json"]).status(0);
+    let whole: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert_eq!(whole["files"].as_array().unwrap().len(), 4, "{whole}");
+    assert!(whole["findings"].as_array().unwrap().iter().any(|f| f["code"] == "A01"), "{whole}");
+    assert_eq!(ran.stderr, "");
+}
