@@ -8,7 +8,11 @@ use crate::finding::{Bilingual, Lang};
 
 /// One line per rule: code, level, title.
 pub fn catalogue(lang: Lang) -> String {
-    RULES.iter().map(|rule| format!("{} {} {}\n", rule.code, level_word(rule.level, lang), rule.title.get(lang))).collect()
+    let mut list = String::new();
+    for rule in RULES {
+        let _ = writeln!(list, "{} {} {}", rule.code, level_word(rule.level, lang), rule.title.get(lang));
+    }
+    list
 }
 
 /// The page of one rule: what it finds, why, and each wording with what to do.
