@@ -10,6 +10,9 @@ use crate::document::{Align, Inline, Table};
 use crate::layout::gbt9704::{TABLE_HEAD_RULE, TABLE_PADDING, TABLE_RULE};
 use crate::layout::{Pt, Sheet, TableShape};
 
+/// Taken from the white beside a cell's words, in twips: a column as wide as its longest word must hold it after rounding too.
+const SLACK: i32 = 4;
+
 /// What a row is to its table.
 #[derive(Clone, Copy, PartialEq)]
 enum Place {
@@ -32,7 +35,9 @@ impl Height {
     /// Of the head, or of a row below the head that is repeated above it.
     fn of(shape: &TableShape, row: Option<usize>, sheet: &Sheet) -> Option<Self> {
         match row {
-            None => Some(Self { of_row: shape.head, room: sheet.depth }),
+            // Word processors add the rules to the heights of rows. Unless the head, which every page repeats, makes up for them,
+            // the last line of the page finds no room.
+            None => Some(Self { of_row: shape.head - TABLE_RULE - TABLE_HEAD_RULE, room: sheet.depth }),
             Some(index) => shape.rows.get(index).map(|height| Self { of_row: *height, room: sheet.depth - shape.head }),
         }
     }
@@ -54,7 +59,7 @@ pub(super) fn table(table: &Table, shape: Option<&TableShape>, sheet: &Sheet, ke
     let outer = |position| word::TableBorder::new(position).size(eighths(TABLE_RULE)).color("000000");
     // Very narrow columns keep most of their width for words.
     let each = sheet.measure / columns.len().max(1) as f64;
-    let side = usize::try_from(twips(TABLE_PADDING.min(each / 8.0))).unwrap_or_default();
+    let side = usize::try_from(twips(TABLE_PADDING.min(each / 8.0)) - SLACK).unwrap_or_default();
     let built = word::Table::without_borders(rows)
         .set_grid(columns.clone())
         .width(columns.iter().sum(), word::WidthType::Dxa)
