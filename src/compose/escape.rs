@@ -21,7 +21,8 @@ pub(super) fn escape(text: &str) -> String {
     let body = text.trim_start_matches(' ');
     let digits = body.bytes().take_while(u8::is_ascii_digit).count();
     let ends_marker = |sign: char, after: Option<char>| digits > 0 && ".)".contains(sign) && after.is_none_or(char::is_whitespace);
-    let opens_block = |at: usize, sign: char, after: Option<char>| (at == 0 && AT_START.contains(sign)) || (at == digits && ends_marker(sign, after));
+    let opens_block =
+        |at: usize, sign: char, after: Option<char>| (at == 0 && AT_START.contains(sign)) || (at == digits && ends_marker(sign, after));
     escape_where(text, opens_block)
 }
 
@@ -40,7 +41,7 @@ fn escape_where(text: &str, opens_block: impl Fn(usize, char, Option<char>) -> b
     for (at, sign) in body.char_indices() {
         let after = body.get(at + sign.len_utf8()..).and_then(|rest| rest.chars().next());
         match sign {
-            '\\' | '\n' | '\r' | '\t' | '\u{b}' | '\u{c}' => out.push_str(&format!("&#{};", u32::from(sign))),
+            '\\' | '\n' | '\r' | '\t' | '\u{b}' | '\u{c}' => out.extend(["&#", &u32::from(sign).to_string(), ";"]),
             _ if ANYWHERE.contains(sign) || opens_block(at, sign, after) => {
                 out.push('\\');
                 out.push(sign);
