@@ -11,8 +11,8 @@ pub mod policy;
 pub mod submission;
 pub mod targets;
 pub mod value;
-mod walk;
 pub mod waiver;
+mod walk;
 mod yaml;
 
 use std::path::PathBuf;

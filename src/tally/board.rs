@@ -42,7 +42,6 @@ pub(super) fn desk(dossier: &Dossier) -> Desk<'_> {
     Desk {
         period: dossier.period,
         entries: Ledger::new(&dossier.submissions),
-        before: Ledger::new(&dossier.previous),
         year_ago: Ledger::new(&dossier.last_year),
         ..empty_desk(dossier)
     }
@@ -70,7 +69,6 @@ fn empty_desk(dossier: &Dossier) -> Desk<'_> {
         targets: &dossier.targets,
         codes,
         entries: Ledger::default(),
-        before: Ledger::default(),
         year_ago: Ledger::default(),
         units: Units::new(&dossier.org),
     }

@@ -76,7 +76,7 @@ fn last_year(desk: &Desk<'_>, measure: &Measure, given: &[Part<'_, '_>]) -> Amou
     match measure.rollup {
         Rollup::Sum => total(values(), "各县（市、区）上年同期合计"),
         Rollup::Max => greatest(values()),
-        Rollup::Count => yes(values()),
+        Rollup::Count => Amount::not_applicable("是否指标无上年同期"),
         Rollup::Weighted => weighted(desk, measure, given, |reading| &reading.last_year),
         Rollup::Ratio => last_years_ratio(desk, measure, given),
         Rollup::No => Amount::not_applicable("不汇总"),
@@ -117,6 +117,7 @@ fn numbers<'r>(values: impl Iterator<Item = &'r Amount>) -> Result<Vec<Decimal>,
 }
 
 fn total<'r>(values: impl Iterator<Item = &'r Amount> + Clone, formula: &'static str) -> Amount {
+    let formula = if values.clone().any(Amount::is_masked) { "含遮盖值，不作合计" } else { formula };
     let outcome = numbers(values.clone()).map_or_else(|none| none, |all| computed(sum(all)));
     Amount::new(outcome, formula, places(values))
 }
