@@ -247,6 +247,14 @@ fn january_has_no_period_before() {
 }
 
 #[test]
+fn a_sum_is_compared_with_the_same_counties_of_the_period_before() {
+    let (b, c) = ("填报单位: 乙县\n期次: 2026-10\n进展: {}\n", "填报单位: 丙县\n期次: 2026-09\n进展: {SUM: {本年累计: 80, 本期: 10}}\n");
+    let figures = figures(&[("2026-10/county/b.yaml", b), ("2026-09/county/c.yaml", c)]);
+    assert_eq!(figures.left_out("SUM"), ["乙县"]);
+    assert_eq!(printed(&figures, Scope::City, "SUM", Aspect::PeriodOnPeriod), "22.2");
+}
+
+#[test]
 fn last_years_own_submission_stands_in() {
     let submission = "填报单位: 丙县\n期次: 2025-10\n进展: {BOTH: {本年累计: 5}}\n";
     let now = "填报单位: 丙县\n期次: 2026-10\n进展: {BOTH: {本年累计: 6}}\n";
