@@ -21,6 +21,8 @@ mod schedule;
 mod standing;
 mod survey;
 mod target;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 
