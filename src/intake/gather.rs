@@ -104,7 +104,7 @@ fn current(mut all: Vec<Submission>, org: &Org) -> (Vec<Submission>, Vec<Submiss
 fn read(found: &Found, file: FileId, data: &Path) -> Reading {
     let mut clerk = Clerk::default();
     let text = match &found.trouble {
-        Some((case, detail)) => Err(Slip::new("Y07", Some(bytes::start(file))).case(case).fact("detail", detail)),
+        Some((case, detail)) => Err(Box::new(Slip::new("Y07", Some(bytes::start(file))).case(case).fact("detail", detail))),
         None => bytes::read(&found.path, file),
     };
     let (text, content) = match text {
@@ -114,7 +114,7 @@ fn read(found: &Found, file: FileId, data: &Path) -> Reading {
             (text, content)
         }
         Err(slip) => {
-            clerk.slips.push(slip);
+            clerk.slips.push(*slip);
             (String::new(), Content::Nothing)
         }
     };

@@ -108,13 +108,14 @@ fn county(head: &str) -> String {
 
 #[test]
 fn a_complete_workspace_is_read_field_by_field() {
-    let w = Workspace::new();
-    w.file("policy.yaml", "日历: {月: {日: 6, 时刻: \"24:00\"}, 节假日: [2026-10-01]}\n灯: {黄: -5}\n舍入: {差额: 已舍入}\n")
+    let workspace = Workspace::new();
+    workspace
+        .file("policy.yaml", "日历: {月: {日: 6, 时刻: \"24:00\"}, 节假日: [2026-10-01]}\n灯: {黄: -5}\n舍入: {差额: 已舍入}\n")
         .file("waivers.yaml", "豁免: [{规则: B06, 期次: 2026-10, 原因: 遮盖, 批准: 市指挥办}]\n")
         .file("2026-10/city.yaml", "期次: 2026-10\n期号: 10\n章节: [{任务: [T04]}]\n遮盖: {统计.重点工作: xx}\n定稿: {日期: 2026-11-06}\n")
         .file("2026-09/county/a.yml", county("望川县").replace("10", "09"))
         .file("2025-10/dept/a.yaml", "填报单位: 市财政局\n期次: 2025-10\n零报告: 是\n");
-    let d = w.read();
+    let d = workspace.read();
     assert_eq!(told(&d), Vec::<String>::new());
 
     let (org, targets) = (&d.org, &d.targets);
@@ -124,13 +125,13 @@ fn a_complete_workspace_is_read_field_by_field() {
     assert_eq!((d.policy.calendar.month.0, d.policy.calendar.week.0, d.policy.rounding.gap_from_rounded), (6, 2, true));
     assert_eq!(d.policy.lamps.yellow, Decimal::from(-5));
 
-    let m = targets.measure("T04W02M01").unwrap();
-    assert_eq!((m.kind, m.rollup, m.decimals, m.printed_decimals()), (Kind::Cumulative, Rollup::Sum, None, 1));
-    assert_eq!(m.direction, Direction::Within(Decimal::from(90), Decimal::new(1105, 1)));
-    assert_eq!(m.schedule, Schedule::Milestones(vec![(3, 31, Decimal::from(15)), (12, 31, Decimal::from(100))]));
-    assert_eq!(m.baseline.as_ref().unwrap().1.value.to_string(), "310.50");
-    assert_eq!(m.share("高新区").unwrap().value, Decimal::from(240));
-    assert_eq!((m.weight, m.close_out.as_ref().unwrap().1.len()), (Decimal::ONE, 2));
+    let measure = targets.measure("T04W02M01").unwrap();
+    assert_eq!((measure.kind, measure.rollup, measure.decimals, measure.printed_decimals()), (Kind::Cumulative, Rollup::Sum, None, 1));
+    assert_eq!(measure.direction, Direction::Within(Decimal::from(90), Decimal::new(1105, 1)));
+    assert_eq!(measure.schedule, Schedule::Milestones(vec![(3, 31, Decimal::from(15)), (12, 31, Decimal::from(100))]));
+    assert_eq!(measure.baseline.as_ref().unwrap().1.value.to_string(), "310.50");
+    assert_eq!(measure.share("高新区").unwrap().value, Decimal::from(240));
+    assert_eq!((measure.weight, measure.close_out.as_ref().unwrap().1.len()), (Decimal::ONE, 2));
     assert_eq!(targets.measure("T04W02M02").unwrap().rollup, Rollup::Count);
     assert_eq!(targets.adjustments[0].old.as_ref().unwrap().value, "400");
 
@@ -138,16 +139,19 @@ fn a_complete_workspace_is_read_field_by_field() {
     assert_eq!((s.unit.value.as_str(), s.period.value.to_string().as_str(), s.revision), ("望川县", "2026-10", 1));
     assert_eq!(d.sources.locate(s.head), "data/2026-10/county/望川 县.yaml:8:1");
     assert_eq!(s.sent_at.as_ref().unwrap().value.to_string(), "2026-11-03T16:20:00");
-    let p = s.entry("T04W02M01").and_then(Entry::given).unwrap();
-    let cumulative = p.cumulative.as_ref().unwrap();
+    let figures = s.entry("T04W02M01").and_then(Entry::given).unwrap();
+    let cumulative = figures.cumulative.as_ref().unwrap();
     assert_eq!(cumulative.value.number().unwrap().to_string(), "96.40");
     assert_eq!((cumulative.place.line, cumulative.place.column, cumulative.place.length), (10, 21, 5));
-    assert_eq!(p.current.as_ref().unwrap().value, Datum::Masked("x8.4x".to_owned()));
-    assert_eq!(p.last_year.as_ref().unwrap().value, Datum::Number(Decimal::ZERO));
-    assert!(p.stock.is_none());
-    assert_eq!(p.note.as_ref().unwrap().value, "100% + * 《规划》“通”〔2026〕～—");
-    assert_eq!((p.state.as_ref().unwrap().value, p.cut_off.as_ref().unwrap().value.to_string()), (State::Ongoing, "2026-09".to_owned()));
-    assert!(p.claims.year_on_year.is_some() && p.sub_counts[0].0.value == "已开工");
+    assert_eq!(figures.current.as_ref().unwrap().value, Datum::Masked("x8.4x".to_owned()));
+    assert_eq!(figures.last_year.as_ref().unwrap().value, Datum::Number(Decimal::ZERO));
+    assert!(figures.stock.is_none());
+    assert_eq!(figures.note.as_ref().unwrap().value, "100% + * 《规划》“通”〔2026〕～—");
+    assert_eq!(
+        (figures.state.as_ref().unwrap().value, figures.cut_off.as_ref().unwrap().value.to_string()),
+        (State::Ongoing, "2026-09".to_owned())
+    );
+    assert!(figures.claims.year_on_year.is_some() && figures.sub_counts[0].0.value == "已开工");
     assert!(matches!(s.entry("T04W02M02"), Some(Entry::NotApplicable(place)) if place.line == 11 && place.column == 14));
     assert_eq!(s.corrections[0].new.as_ref().unwrap().value.number().unwrap().to_string(), "75.1");
     assert!(s.projects[0].blocked && s.projects[0].dates[0].as_ref().unwrap().value == "2026-03");
