@@ -19,7 +19,8 @@ impl Fonts {
             centre: Some(0.38),
         };
         let slot = |face: Face| {
-            let font = Font { path: PathBuf::new(), data: Arc::default(), index: 0, name: format!("Grid-{face:?}"), whole: false };
+            let font =
+                Font { path: PathBuf::new(), data: Arc::default(), index: 0, name: format!("Grid-{face:?}"), whole: false, thicken: 0.0 };
             Slot::loaded(font, table.clone(), Standing::Official)
         };
         let chains = (0..).zip(Face::ALL).map(|(number, face)| (face, Chain { fonts: vec![number] })).collect();

@@ -50,6 +50,8 @@ pub struct Font {
     pub name: String,
     /// Its maker asks that it be embedded unchanged, not cut down.
     pub whole: bool,
+    /// Breadth of a stroke round its outlines, in em, that makes it as dark as the face it serves; 0 for nearly all fonts.
+    pub thicken: f64,
 }
 
 /// The glyph that serves a character in a face.
@@ -115,11 +117,13 @@ impl Slot {
     fn read(&self) -> Option<Content> {
         let data = std::fs::read(&self.path).ok()?;
         let table = Table::read(&data, self.described.index)?;
+        let name = self.name();
         let font = Font {
             path: self.path.clone(),
             data: Arc::new(data),
             index: self.described.index,
-            name: self.name(),
+            thicken: roles::thicken(&name),
+            name,
             whole: self.described.whole(),
         };
         Some(Content { font, table })
@@ -231,4 +235,4 @@ impl Served {
 }
 
 #[cfg(test)]
-mod tests;
+pub mod tests;

@@ -21,9 +21,13 @@ pub struct Table {
 }
 
 impl Table {
-    /// Reads a font; `None` if it is damaged or has no character map.
+    /// Reads a font; `None` if it is damaged, has no character map, or has outlines that cannot be cut and embedded: bitmaps, and
+    /// variable fonts, whose default is often their thinnest weight.
     pub fn read(data: &[u8], index: u32) -> Option<Self> {
         let face = Face::parse(data, index).ok()?;
+        if face.is_variable() || (face.tables().glyf.is_none() && face.tables().cff.is_none()) {
+            return None;
+        }
         let mut table = Self { basic: vec![0; 0x1_0000], units: face.units_per_em(), ..Self::default() };
         let subtables: Vec<_> = face.tables().cmap?.subtables.into_iter().filter(cmap::Subtable::is_unicode).collect();
         // A full map makes the older ones, which repeat a part of it, needless.
