@@ -35,6 +35,8 @@ pub(super) fn build(document: &Document, pages: &Pages, sheet: &Sheet) -> (word:
             Block::Heading { level, label, content } => flow.paragraph(heading(*level, label, content)),
             Block::Paragraph(paragraph) if kept => flow.paragraph(body(paragraph).keep_next(true)),
             Block::Paragraph(paragraph) => flow.paragraph(body(paragraph)),
+            // A table without columns has nothing to print, and Word refuses a row without cells.
+            Block::Table(table) if table.align.is_empty() => _ = shapes.next(),
             Block::Table(table) => {
                 if let Some(caption) = &table.caption {
                     flow.paragraph(table::caption(caption));

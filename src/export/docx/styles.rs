@@ -1,7 +1,7 @@
 //! word/styles.xml: every look of the document is a named style, so that a clerk who changes one style changes it everywhere.
 //!
-//! Built-in styles are recognised by `w:name` and shown under their Chinese names by Word and WPS, so 标题, 副标题, 题注 and 页脚
-//! go by `Title`, `Subtitle`, `caption` and `footer`: own styles of those Chinese names would clash with them.
+//! Built-in styles are recognised by `w:name` and shown under their Chinese names by Word and WPS, so 标题, 副标题 and 题注 go
+//! by `Title`, `Subtitle` and `caption`, and the body is 公文正文: own styles of those Chinese names would clash with them.
 
 use super::end::Indents;
 use super::faces;
