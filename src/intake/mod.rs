@@ -11,8 +11,8 @@ pub mod policy;
 pub mod submission;
 pub mod targets;
 pub mod value;
-pub mod waiver;
 mod walk;
+pub mod waiver;
 mod yaml;
 
 use std::path::PathBuf;
