@@ -108,7 +108,7 @@ impl<'a> Bench<'_, 'a> {
         let readings = self.readings(&mut left_out);
         let city = self.city_reading(&readings, &mut left_out);
         let units: Vec<(usize, Cell)> = readings.iter().map(|(number, reading)| (*number, self.unit_cell(*number, reading))).collect();
-        let city = self.city_cell(city, &units, &left_out);
+        let city = self.city_cell(&city, &units, &left_out);
         Row { city, units, left_out }
     }
 
@@ -202,13 +202,13 @@ impl<'a> Bench<'_, 'a> {
             single: true,
             asked,
             parts_done: false,
-            reading: reading.clone(),
+            reading,
             before: self.before.and_then(|row| row.unit(number)),
         };
         Cell::new(&subject, self.by)
     }
 
-    fn city_cell(&self, reading: Reading<'a>, units: &[(usize, Cell)], left_out: &[String]) -> Cell {
+    fn city_cell(&self, reading: &Reading<'a>, units: &[(usize, Cell)], left_out: &[String]) -> Cell {
         let counties: Vec<&Cell> = units.iter().filter(|(n, c)| c.asked && self.counts_for_city(*n)).map(|(_, cell)| cell).collect();
         let apply = || counties.iter().filter(|c| c.presence != Presence::NotApplicable);
         let before = self.city_before(units, left_out);

@@ -63,7 +63,7 @@ pub(super) struct Subject<'s, 'a> {
     pub asked: bool,
     /// Whether every unit that it is rolled up from is done.
     pub parts_done: bool,
-    pub reading: Reading<'a>,
+    pub reading: &'s Reading<'a>,
     /// The same cell of the period before, if it may be compared with.
     pub before: Option<&'s Cell>,
 }

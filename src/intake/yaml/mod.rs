@@ -6,6 +6,7 @@
 mod complaint;
 mod tree;
 
+
 use std::borrow::Cow;
 
 use crate::finding::Slip;
