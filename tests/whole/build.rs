@@ -57,7 +57,7 @@ fn a_figure_reference_prints_the_units_own_figure_and_the_citys_sum() {
     let text = docx_text(&workspace.output()[0].1);
     for words in [
         "全市完工农村公路84.3公里，完成年度目标任务的84.3%。",
-        "甲县累计开工58.0公里，完工54.3公里。",
+        "甲县累计开工58公里，完工54.3公里。",
         "（一）乡村振兴稳步推进。一是抓好农村公路建设。",
     ] {
         assert!(text.contains(words), "no “{words}” in\n{text}");
