@@ -170,6 +170,32 @@ fn a_cell_of_3_000_characters_goes_over_pages() {
 }
 
 #[test]
+fn a_head_higher_than_a_page_is_printed_once() {
+    let cell = |text: &str| vec![Inline::Text(text.to_owned())];
+    let table = Table {
+        caption: Some(cell("题")),
+        align: vec![crate::document::Align::Left],
+        head: vec![cell(&"头".repeat(3000))],
+        rows: vec![vec![cell("甲")]],
+    };
+    let pages = printed(&document(vec![Block::Table(table)]));
+    assert!(inside(&pages));
+    assert_eq!(characters(&pages).matches('头').count(), 3000);
+}
+
+#[test]
+fn a_title_of_10_000_characters_and_nothing_but_headings() {
+    let mut long = document(Vec::new());
+    long.front.title = "全市农村公路建设工作".repeat(1000);
+    let pages = printed(&long);
+    assert_eq!(pages.title_lines.concat(), long.front.title);
+    assert!(inside(&pages));
+    let pages = set(&"# 标题\n".repeat(500));
+    assert_eq!(pages.outline.len(), 500);
+    assert_eq!(pages.pages.len(), 23);
+}
+
+#[test]
 fn more_columns_than_characters_fit() {
     let row: Vec<Vec<Inline>> = (0..60).map(|_| vec![Inline::Text("甲".to_owned())]).collect();
     let table = Table { caption: None, align: vec![crate::document::Align::Centre; 60], head: row.clone(), rows: vec![row] };
