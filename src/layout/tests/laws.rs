@@ -5,7 +5,7 @@ use proptest::prelude::{ProptestConfig, prop, prop_assert, prop_assert_eq, propt
 use super::{lines, set};
 use crate::document::{Block, Document, Front, Inline, Paragraph, Table};
 use crate::layout::breaking::sets::{NOT_AT_END, NOT_AT_START};
-use crate::layout::{Fonts, Item, Pages, Pt, Sheet, layout};
+use crate::layout::{Item, Pages, Pt, Sheet, layout};
 
 /// Text of reports: Chinese, digits, Latin words, marks, an emoji.
 const TEXT: &str = "([一-龥]{1,6}|[0-9]{1,5}|[A-Za-z]{1,9}|[，。、；：“”（）《》——…%.,·-]|😀| |[0-9]{1,3}\\.[0-9]%){0,60}";
@@ -19,7 +19,7 @@ fn document(blocks: Vec<Block>) -> Document {
 }
 
 fn printed(document: &Document) -> Pages {
-    layout(document, &Fonts::grid(), &Sheet::GBT9704).unwrap()
+    layout(document, &super::GRID, &Sheet::GBT9704).unwrap()
 }
 
 /// Everything within the type area, but for page numbers.
