@@ -82,7 +82,10 @@ fn entry<'a>(head: &mut Head, seen: &mut Vec<&'a str>, lifted: &Lifted, line: &'
     match key {
         "标题" => head.front.title = value.split(" // ").map(str::trim).collect::<Vec<_>>().join("\n"),
         "副标题" => head.front.subtitles.extend(some),
-        "主送" => head.front.addressee = some.map(|text| text.trim_end_matches([':', '：']).to_owned()),
+        "主送" => {
+            let words = value.trim_end_matches([':', '：']).trim_end();
+            head.front.addressee = (!words.is_empty()).then(|| words.to_owned());
+        }
         "署名" => head.front.signatory = some,
         "成文日期" => head.front.date = some,
         "文号" => head.front.number = some,
