@@ -12,8 +12,8 @@ pub mod records;
 pub mod submission;
 pub mod targets;
 pub mod value;
-mod walk;
 pub mod waiver;
+mod walk;
 mod yaml;
 
 use std::path::PathBuf;

@@ -53,8 +53,7 @@ const CLOSE_OUT: &[&str] = &["由", "需要"];
 const ADJUSTMENT: &[&str] = &["日期", "指标", "县区", "字段", "原", "现", "原因", "文号"];
 
 /// Keys of every map of this file.
-pub const KEYS: &[&[&str]] =
-    &[ROOT, FILE, STAGE, TASK, WORK, MEASURE, BASELINE, SCHEDULE, REFERENCE, SUB_COUNT, CLOSE_OUT, ADJUSTMENT];
+pub const KEYS: &[&[&str]] = &[ROOT, FILE, STAGE, TASK, WORK, MEASURE, BASELINE, SCHEDULE, REFERENCE, SUB_COUNT, CLOSE_OUT, ADJUSTMENT];
 
 const KINDS: [(&str, Kind); 7] = [
     ("累计", Kind::Cumulative),
@@ -73,12 +72,8 @@ const ROLLUPS: [(&str, Rollup); 6] = [
     ("计数", Rollup::Count),
     ("不汇总", Rollup::No),
 ];
-const REPORTERS: [(&str, ReportedBy); 4] = [
-    ("县区", ReportedBy::Counties),
-    ("部门", ReportedBy::Department),
-    ("双报", ReportedBy::Both),
-    ("乡镇", ReportedBy::Towns),
-];
+const REPORTERS: [(&str, ReportedBy); 4] =
+    [("县区", ReportedBy::Counties), ("部门", ReportedBy::Department), ("双报", ReportedBy::Both), ("乡镇", ReportedBy::Towns)];
 const FREQUENCIES: [(&str, Frequency); 4] =
     [("月", Frequency::Monthly), ("季", Frequency::Quarterly), ("半年", Frequency::HalfYearly), ("年", Frequency::Yearly)];
 

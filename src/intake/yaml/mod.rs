@@ -6,7 +6,6 @@
 mod complaint;
 mod tree;
 
-
 use std::borrow::Cow;
 
 use crate::finding::Slip;

@@ -247,7 +247,8 @@ impl<'s> Builder<'s, '_> {
 
 /// `{本年累计: 1,234}` is a map of two in YAML: an adjacent key of three digits without a value goes back to its number.
 fn join_thousands(pairs: Vec<Pair<'_>>) -> Vec<Pair<'_>> {
-    let torn = |key: &str| key.len() >= 3 && key.bytes().take(3).all(|b| b.is_ascii_digit()) && matches!(key.as_bytes().get(3), None | Some(b'.'));
+    let torn =
+        |key: &str| key.len() >= 3 && key.bytes().take(3).all(|b| b.is_ascii_digit()) && matches!(key.as_bytes().get(3), None | Some(b'.'));
     if !pairs.iter().any(|p| torn(&p.key) && matches!(p.node.value, Value::Null)) {
         return pairs;
     }
