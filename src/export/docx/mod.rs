@@ -1,11 +1,69 @@
 //! DOCX: docx-rs builds the body, our own parts carry styles and settings, our own zip makes the same bytes every time.
+//!
+//! A run-in heading (接排标题) stands in the character style linked to the heading style of its level, inside the paragraph it
+//! opens. Word has a mark that joins a heading paragraph to the next one on a line (the style separator, `w:specVanish`), but
+//! other programs print the heading on a line of its own and every page after it moves; lines come first. So the paragraph itself
+//! carries the outline level, and the navigation pane lists it, the heading foremost. Only the two upper levels are listed:
+//! whole paragraphs of deeper ones would drown the rest.
+
+mod body;
+mod end;
+mod faces;
+mod order;
+mod package;
+mod parts;
+mod styles;
+mod table;
+mod tree;
+mod twips;
+
+#[cfg(test)]
+mod tests;
 
 use super::Properties;
 use crate::document::Document;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::layout::{Pages, Sheet};
+use order::TableNote;
 
 /// The bytes of a DOCX file.
-pub fn write(_document: &Document, _pages: &Pages, _sheet: &Sheet, _properties: &Properties) -> Result<Vec<u8>> {
-    Ok(Vec::new())
+///
+/// # Errors
+/// [`Error::Export`] if the builder or the container fails; a fault of the program, whatever the document says.
+pub fn write(document: &Document, pages: &Pages, sheet: &Sheet, properties: &Properties) -> Result<Vec<u8>> {
+    let (docx, notes) = body::build(document, pages, sheet);
+    let built = docx.build();
+    let [odd, even] = built.footers.as_slice() else {
+        return Err(fault(format!("{} footers instead of 2", built.footers.len())));
+    };
+    let (types, content_types) = parts::content_types();
+    package::zip(vec![
+        (types, content_types.to_part()),
+        ("_rels/.rels", parts::package_relationships().to_part()),
+        ("docProps/app.xml", parts::app(properties).to_part()),
+        ("docProps/core.xml", parts::core(properties, document.front.number.as_deref()).to_part()),
+        ("word/_rels/document.xml.rels", parts::document_relationships().to_part()),
+        ("word/document.xml", adopted(&built.document, &notes)?),
+        ("word/fontTable.xml", faces::table().to_part()),
+        ("word/footer1.xml", adopted(odd, &[])?),
+        ("word/footer2.xml", adopted(even, &[])?),
+        ("word/settings.xml", parts::settings().to_part()),
+        ("word/styles.xml", styles::part(sheet, end::Indents::of(&document.front)).to_part()),
+        ("word/theme/theme1.xml", parts::THEME.as_bytes().to_vec()),
+    ])
+}
+
+/// A part of the builder, put right.
+fn adopted(part: &[u8], notes: &[TableNote]) -> Result<Vec<u8>> {
+    let mut part = tree::parse(part)?;
+    order::annotate_tables(&mut part, notes);
+    parts::adopt(&mut part);
+    order::tidy(&mut part);
+    Ok(part.to_part())
+}
+
+/// A fault of the program, in the words of the library that met it.
+#[expect(clippy::needless_pass_by_value, reason = "`map_err` hands over what it has")]
+fn fault(reason: impl ToString) -> Error {
+    Error::Export { format: "DOCX", message: reason.to_string() }
 }

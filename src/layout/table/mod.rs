@@ -77,7 +77,7 @@ pub fn table(setter: &mut Setter, table: &Table, number: usize) -> Set {
         frame.head = rows.first().cloned();
     }
     slabs.append(&mut rows);
-    let mut shape = TableShape { columns, head: head.height, rows: Vec::new() };
+    let mut shape = TableShape { columns, head: head.height, rows: Vec::new(), after: Pt::ZERO };
     for cells in body {
         let row = Row::of(&kit, cells);
         shape.rows.push(row.height);

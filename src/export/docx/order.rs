@@ -1,0 +1,165 @@
+//! The pass that makes the builder's XML valid: children in the order of the schema (ECMA-376 Part 1, Annex A), no ids of the
+//! process in it, nothing empty, and what the builder cannot write.
+
+use super::tree::{Element, Node};
+
+/// Parent and its children in schema order, without their prefix. Children that may stand in any order still get one, so the bytes never depend on the builder.
+pub(super) const SEQUENCES: [(&str, &str); 12] = [
+    (
+        "w:pPr",
+        "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs \
+         suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd snapToGrid \
+         spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment textboxTightWrap outlineLvl \
+         divId cnfStyle rPr sectPr pPrChange",
+    ),
+    (
+        "w:rPr",
+        "ins del moveFrom moveTo rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof \
+         snapToGrid vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs \
+         em lang eastAsianLayout specVanish oMath rPrChange",
+    ),
+    (
+        "w:sectPr",
+        "headerReference footerReference footnotePr endnotePr type pgSz pgMar paperSrc pgBorders lnNumType pgNumType cols \
+         formProt vAlign noEndnote titlePg textDirection bidi rtlGutter docGrid printerSettings sectPrChange",
+    ),
+    (
+        "w:tblPr",
+        "tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW jc tblCellSpacing tblInd tblBorders \
+         shd tblLayout tblCellMar tblLook tblCaption tblDescription tblPrChange",
+    ),
+    ("w:tblBorders", "top left start bottom right end insideH insideV"),
+    ("w:tblCellMar", "top left start bottom right end"),
+    (
+        "w:trPr",
+        "cnfStyle divId gridBefore gridAfter wBefore wAfter cantSplit trHeight tblHeader tblCellSpacing jc hidden ins del \
+         trPrChange",
+    ),
+    (
+        "w:tcPr",
+        "cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection tcFitText vAlign hideMark headers cellIns \
+         cellDel cellMerge tcPrChange",
+    ),
+    ("w:tcBorders", "top left start bottom right end insideH insideV tl2br tr2bl"),
+    ("w:tbl", "tblPr tblGrid tr"),
+    (
+        "w:style",
+        "name aliases basedOn next link autoRedefine hidden uiPriority semiHidden unhideWhenUsed qFormat locked personal \
+         personalCompose personalReply rsid pPr rPr tblPr trPr tcPr tblStylePr",
+    ),
+    (
+        "w:settings",
+        "writeProtection view zoom removePersonalInformation mirrorMargins bordersDoNotSurroundHeader \
+         bordersDoNotSurroundFooter gutterAtTop proofState attachedTemplate documentProtection defaultTabStop autoHyphenation \
+         evenAndOddHeaders drawingGridHorizontalSpacing drawingGridVerticalSpacing noPunctuationKerning characterSpacingControl \
+         printTwoOnOne strictFirstAndLastChars noLineBreaksAfter noLineBreaksBefore updateFields footnotePr endnotePr compat \
+         docVars rsids themeFontLang clrSchemeMapping decimalSymbol listSeparator",
+    ),
+];
+
+/// Containers of properties that say nothing when they hold nothing.
+const DROPPED_WHEN_EMPTY: [&str; 4] = ["w:rPr", "w:pPr", "w:trPr", "w:tcPr"];
+
+/// What the builder cannot write about a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct TableNote {
+    /// Its first row is a head, repeated on each page.
+    pub(super) headed: bool,
+    /// Words for those who cannot see it.
+    pub(super) description: Option<String>,
+}
+
+/// Children of one element in schema order; unknown ones keep their order behind the known.
+fn sort(element: &mut Element) {
+    let Some((_, sequence)) = SEQUENCES.iter().find(|(parent, _)| *parent == element.name) else { return };
+    element.children.sort_by_cached_key(|child| match child {
+        Node::Element(child) => rank(sequence, &child.name),
+        Node::Text(_) => usize::MAX,
+    });
+}
+
+/// Place of a name in a sequence.
+fn rank(sequence: &str, name: &str) -> usize {
+    let name = name.strip_prefix("w:").unwrap_or(name);
+    sequence.split(' ').position(|candidate| candidate == name).unwrap_or(usize::MAX)
+}
+
+/// Whether an element is an empty container of properties.
+fn is_hollow(node: &Node) -> bool {
+    matches!(node, Node::Element(element) if element.children.is_empty() && DROPPED_WHEN_EMPTY.contains(&element.name.as_str()))
+}
+
+/// Puts a whole part right, innermost first so that containers emptied on the way are dropped too.
+pub(super) fn tidy(element: &mut Element) {
+    // Paragraph ids come from a counter of the process; Word gives new ones when it saves.
+    element.attributes.retain(|(key, _)| !key.starts_with("w14:"));
+    match element.name.as_str() {
+        // The builder gives it a type too, which the schema does not know.
+        "w:gridCol" => element.attributes.retain(|(key, _)| key == "w:w"),
+        "w:instrText" => element.attributes = vec![("xml:space".to_owned(), "preserve".to_owned())],
+        _ => {}
+    }
+    element.elements_mut().for_each(tidy);
+    element.children.retain(|child| !is_hollow(child));
+    sort(element);
+}
+
+/// Gives each table, in document order, its repeated head and its description.
+pub(super) fn annotate_tables(part: &mut Element, notes: &[TableNote]) {
+    let mut notes = notes.iter();
+    for body in part.elements_mut().filter(|element| element.name == "w:body") {
+        for (table, note) in body.elements_mut().filter(|element| element.name == "w:tbl").zip(&mut notes) {
+            if let Some(text) = &note.description
+                && let Some(properties) = table.first_or_insert("w:tblPr")
+            {
+                properties.children.push(Node::Element(Element::val("w:tblCaption", text)));
+                properties.children.push(Node::Element(Element::val("w:tblDescription", text)));
+            }
+            let head = table.elements_mut().find(|element| element.name == "w:tr").filter(|_| note.headed);
+            if let Some(properties) = head.and_then(|row| row.first_or_insert("w:trPr")) {
+                properties.children.push(Node::Element(Element::new("w:tblHeader")));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{TableNote, annotate_tables, tidy};
+    use crate::export::docx::tree::{Element, parse};
+
+    #[test]
+    fn children_come_into_schema_order_and_hollow_ones_go() {
+        let cases = [
+            (
+                r#"<w:p w14:paraId="7"><w:pPr><w:rPr/><w:jc w:val="a"/><w:keepNext/><w:pStyle w:val="b"/></w:pPr></w:p>"#,
+                r#"<w:p><w:pPr><w:pStyle w:val="b"/><w:keepNext/><w:jc w:val="a"/></w:pPr></w:p>"#,
+            ),
+            (r"<w:p><w:pPr><w:rPr/></w:pPr><w:r><w:rPr/><w:t> </w:t></w:r></w:p>", r"<w:p><w:r><w:t> </w:t></w:r></w:p>"),
+            (
+                r"<w:sectPr><w:docGrid/><w:cols/><w:footerReference/><w:pgSz/></w:sectPr>",
+                r"<w:sectPr><w:footerReference/><w:pgSz/><w:cols/><w:docGrid/></w:sectPr>",
+            ),
+            (r"<w:rPr><w:sz/><w:x/><w:rFonts/></w:rPr>", r"<w:rPr><w:rFonts/><w:sz/><w:x/></w:rPr>"),
+        ];
+        for (before, after) in cases {
+            let mut tree = parse(before.as_bytes()).unwrap();
+            tidy(&mut tree);
+            assert_eq!(tree, parse(after.as_bytes()).unwrap(), "{before}");
+        }
+    }
+
+    #[test]
+    fn only_headed_tables_repeat_their_first_row() {
+        let table = || Element::new("w:tbl").child(Element::new("w:tr")).child(Element::new("w:tr"));
+        let mut part = Element::new("w:document").child(Element::new("w:body").child(table()).child(Element::new("w:p")).child(table()));
+        annotate_tables(
+            &mut part,
+            &[TableNote { headed: false, description: None }, TableNote { headed: true, description: Some("表".to_owned()) }],
+        );
+        tidy(&mut part);
+        let xml = String::from_utf8(part.to_part()).unwrap();
+        let second = r#"<w:tbl><w:tblPr><w:tblCaption w:val="表"/><w:tblDescription w:val="表"/></w:tblPr><w:tr><w:trPr><w:tblHeader/></w:trPr></w:tr><w:tr/></w:tbl>"#;
+        assert!(xml.contains(&format!("<w:tbl><w:tr/><w:tr/></w:tbl><w:p/>{second}")), "{xml}");
+    }
+}

@@ -1,0 +1,277 @@
+//! word/styles.xml: every look of the document is a named style, so that a clerk who changes one style changes it everywhere.
+//!
+//! Built-in styles are recognised by `w:name` and shown under their Chinese names by Word and WPS, so 标题, 副标题, 题注 and 页脚
+//! go by `Title`, `Subtitle`, `caption` and `footer`: own styles of those Chinese names would clash with them.
+
+use super::end::Indents;
+use super::faces;
+use super::order;
+use super::tree::Element;
+use super::twips::{half_points, twips};
+use crate::document::Role;
+use crate::layout::gbt9704 as gb;
+use crate::layout::{Pt, Sheet, Style};
+
+/// What every other style is based on.
+const NORMAL: &str = "Normal";
+/// 正文.
+pub(super) const BODY: &str = "GongwenBody";
+/// 标题.
+pub(super) const TITLE: &str = "Title";
+/// 副标题.
+pub(super) const SUBTITLE: &str = "Subtitle";
+/// 主送机关.
+pub(super) const ADDRESSEE: &str = "GongwenAddressee";
+/// 署名.
+pub(super) const SIGNATURE: &str = "GongwenSignature";
+/// 成文日期.
+pub(super) const DATE: &str = "GongwenDate";
+/// A blank line.
+pub(super) const BLANK: &str = "GongwenBlank";
+/// What parts two tables.
+pub(super) const SEAM: &str = "GongwenSeam";
+/// Its height: the least that Word takes.
+pub(super) const SEAM_LINE: Pt = Pt(1.0);
+/// 表题.
+pub(super) const CAPTION: &str = "Caption";
+/// 表头.
+pub(super) const TABLE_HEAD: &str = "GongwenTableHead";
+/// 表文.
+pub(super) const TABLE_CELL: &str = "GongwenTableCell";
+/// 页码 of odd pages.
+pub(super) const FOOTER_ODD: &str = "GongwenFooterOdd";
+/// 页码 of even pages.
+pub(super) const FOOTER_EVEN: &str = "GongwenFooterEven";
+/// Emphasised words.
+pub(super) const STRONG: &str = "Strong";
+
+/// Paragraph style of a heading.
+pub(super) fn heading(level: u8) -> String {
+    format!("Heading{}", level.clamp(1, 4))
+}
+
+/// Character style of a run-in heading, linked to the paragraph style of its level.
+pub(super) fn run_in(level: u8) -> String {
+    format!("Heading{}Char", level.clamp(1, 4))
+}
+
+/// Where the lines of a style begin and end.
+#[derive(Clone, Copy)]
+enum Place {
+    /// Justified, flush left.
+    Flush,
+    /// Justified, 左空二字.
+    Indented,
+    /// Centred.
+    Centred,
+    /// Flush left; cells set their own alignment.
+    Left,
+    /// At the left edge, so many hundredths of a character and twips from it.
+    FromLeft(i32, i32),
+    /// At the right edge, so many hundredths of a character and twips from it.
+    FromRight(i32, i32),
+}
+
+/// A paragraph style.
+struct Row {
+    id: String,
+    name: String,
+    next: &'static str,
+    role: Role,
+    place: Place,
+    /// Level in the navigation pane, from 0.
+    outline: Option<u8>,
+    /// Stays with the next paragraph.
+    keep: bool,
+}
+
+impl Row {
+    fn new(id: &str, name: &str, role: Role, place: Place) -> Self {
+        Self { id: id.to_owned(), name: name.to_owned(), next: BODY, role, place, outline: None, keep: false }
+    }
+
+    fn keep(self) -> Self {
+        Self { keep: true, ..self }
+    }
+
+    fn next(self, next: &'static str) -> Self {
+        Self { next, ..self }
+    }
+}
+
+/// word/styles.xml.
+pub(super) fn part(sheet: &Sheet, indents: Indents) -> Element {
+    let rows = rows(sheet, indents);
+    let mut part = Element::new("w:styles")
+        .with("xmlns:w", super::parts::WORD)
+        .child(defaults())
+        .child(normal(sheet))
+        .child(default_character())
+        .child(default_table())
+        .children(rows.iter().map(|row| paragraph_style(row, sheet)))
+        .children((1..=4).map(run_in_style))
+        .child(strong_style());
+    order::tidy(&mut part);
+    part
+}
+
+fn rows(sheet: &Sheet, indents: Indents) -> Vec<Row> {
+    let number = twips(Style::of(Role::PageNumber).size);
+    let hundredths = (gb::PAGE_NUMBER_INDENT_CHARACTERS * 100.0).round() as i32;
+    let character = sheet.measure / gb::CHARACTERS_PER_LINE as f64;
+    let end = |characters: f64| Place::FromRight((characters * 100.0).round() as i32, twips(character * characters));
+    let mut rows = vec![
+        Row::new(TITLE, "Title", Role::Title, Place::Centred),
+        Row::new(SUBTITLE, "Subtitle", Role::Subtitle, Place::Centred),
+        Row::new(BODY, "公文正文", Role::Body, Place::Indented),
+        Row::new(ADDRESSEE, "主送机关", Role::Addressee, Place::Flush),
+        Row::new(BLANK, "空行", Role::Body, Place::Left),
+        Row::new(SIGNATURE, "署名", Role::Signature, end(indents.signature)).next(DATE).keep(),
+        Row::new(DATE, "成文日期", Role::Date, end(indents.date)),
+        Row::new(CAPTION, "caption", Role::TableCaption, Place::Centred).keep(),
+        Row::new(TABLE_HEAD, "表头", Role::TableHead, Place::Centred).next(TABLE_CELL).keep(),
+        Row::new(TABLE_CELL, "表文", Role::TableCell, Place::Left).next(TABLE_CELL),
+        Row::new(SEAM, "表间", Role::Body, Place::Left),
+        Row::new(FOOTER_ODD, "单页页码", Role::PageNumber, Place::FromRight(hundredths, number)).next(FOOTER_ODD),
+        Row::new(FOOTER_EVEN, "双页页码", Role::PageNumber, Place::FromLeft(hundredths, number)).next(FOOTER_EVEN),
+    ];
+    rows.extend((1..=4).map(|level| Row {
+        outline: Some(level - 1),
+        ..Row::new(&heading(level), &format!("heading {level}"), Role::heading(level), Place::Indented).keep()
+    }));
+    rows
+}
+
+fn defaults() -> Element {
+    let run = Element::new("w:rPr").children([
+        faces::run_fonts(Style::of(Role::Body).face),
+        Element::new("w:lang").with("w:val", "en-US").with("w:eastAsia", "zh-CN").with("w:bidi", "ar-SA"),
+    ]);
+    Element::new("w:docDefaults").child(Element::new("w:rPrDefault").child(run)).child(Element::new("w:pPrDefault"))
+}
+
+/// Line pitch, punctuation and spacing that all paragraphs share.
+fn normal(sheet: &Sheet) -> Element {
+    let paragraph = Element::new("w:pPr").children([
+        Element::val("w:widowControl", 0),
+        Element::val("w:kinsoku", 1),
+        // No hanging punctuation and no gap between Han and Latin: both would break the line of 28 characters.
+        Element::val("w:overflowPunct", 0),
+        Element::val("w:topLinePunct", 0),
+        Element::val("w:autoSpaceDE", 0),
+        Element::val("w:autoSpaceDN", 0),
+        Element::val("w:adjustRightInd", 0),
+        Element::val("w:snapToGrid", 0),
+        exact_line(twips(sheet.pitch)),
+        Element::val("w:jc", "both"),
+    ]);
+    let run = Element::new("w:rPr").children(look(Role::Body)).child(Element::val("w:spacing", twips(sheet.spacing)));
+    style("paragraph", NORMAL, "Normal").with("w:default", 1).child(Element::new("w:qFormat")).child(paragraph).child(run)
+}
+
+fn exact_line(height: i32) -> Element {
+    Element::new("w:spacing").with("w:before", 0).with("w:after", 0).with("w:line", height).with("w:lineRule", "exact")
+}
+
+/// Face and size of a role.
+fn look(role: Role) -> [Element; 4] {
+    let Style { face, size } = Style::of(role);
+    [faces::run_fonts(face), Element::val("w:kern", 0), Element::val("w:sz", half_points(size)), Element::val("w:szCs", half_points(size))]
+}
+
+fn style(kind: &str, id: &str, name: &str) -> Element {
+    let element = Element::new("w:style").with("w:type", kind);
+    let element = if name.is_ascii() { element } else { element.with("w:customStyle", 1) };
+    element.with("w:styleId", id).child(Element::val("w:name", name))
+}
+
+fn default_character() -> Element {
+    style("character", "DefaultParagraphFont", "Default Paragraph Font").with("w:default", 1).children([
+        Element::val("w:uiPriority", 1),
+        Element::new("w:semiHidden"),
+        Element::new("w:unhideWhenUsed"),
+    ])
+}
+
+fn default_table() -> Element {
+    let side = |name: &str| Element::new(name).with("w:w", 0).with("w:type", "dxa");
+    let margins = Element::new("w:tblCellMar").children(["w:top", "w:left", "w:bottom", "w:right"].map(side));
+    style("table", "TableNormal", "Normal Table")
+        .with("w:default", 1)
+        .children([Element::val("w:uiPriority", 99), Element::new("w:semiHidden"), Element::new("w:unhideWhenUsed")])
+        .child(Element::new("w:tblPr").child(side("w:tblInd")).child(margins))
+}
+
+fn paragraph_style(row: &Row, sheet: &Sheet) -> Element {
+    let mut paragraph = Element::new("w:pPr").children(placing(row.place, sheet));
+    if row.keep {
+        paragraph = paragraph.child(Element::new("w:keepNext"));
+    }
+    if let Some(level) = row.outline {
+        paragraph = paragraph.child(Element::val("w:outlineLvl", level));
+    }
+    if let Some(height) = line(row) {
+        paragraph = paragraph.child(exact_line(height));
+    }
+    let mut run = Element::new("w:rPr").children(look(row.role));
+    if !is_spaced(row.role) {
+        run = run.child(Element::val("w:spacing", 0));
+    }
+    let mut style = style("paragraph", &row.id, &row.name)
+        .children([Element::val("w:basedOn", NORMAL), Element::val("w:next", row.next), Element::new("w:qFormat")])
+        .child(paragraph)
+        .child(run);
+    if row.outline.is_some() {
+        style = style.child(Element::val("w:link", format!("{}Char", row.id)));
+    }
+    style
+}
+
+/// Exact height of a line of a style where it is not the pitch of the sheet.
+fn line(row: &Row) -> Option<i32> {
+    match row.role {
+        _ if row.id == SEAM => Some(twips(SEAM_LINE)),
+        Role::TableHead | Role::TableCell => Some(twips(super::table::LINE)),
+        Role::PageNumber => Some(twips(Style::of(row.role).size)),
+        _ => None,
+    }
+}
+
+/// Whether the sheet's spacing is added between characters of a role.
+const fn is_spaced(role: Role) -> bool {
+    !matches!(role, Role::Title | Role::TableHead | Role::TableCell | Role::PageNumber)
+}
+
+fn placing(place: Place, sheet: &Sheet) -> Vec<Element> {
+    let indent = Element::new("w:ind");
+    let flush = || Element::new("w:ind").with("w:firstLineChars", 0).with("w:firstLine", 0);
+    match place {
+        Place::Flush => vec![flush()],
+        Place::Left => vec![flush(), Element::val("w:jc", "left")],
+        Place::Centred => vec![flush(), Element::val("w:jc", "center")],
+        Place::Indented => {
+            let first = sheet.measure / gb::CHARACTERS_PER_LINE as f64 * gb::INDENT_CHARACTERS;
+            let hundredths = (gb::INDENT_CHARACTERS * 100.0).round() as i32;
+            vec![indent.with("w:firstLineChars", hundredths).with("w:firstLine", twips(first))]
+        }
+        Place::FromLeft(hundredths, twips) => {
+            vec![indent.with("w:leftChars", hundredths).with("w:left", twips), Element::val("w:jc", "left")]
+        }
+        Place::FromRight(hundredths, twips) => {
+            vec![indent.with("w:rightChars", hundredths).with("w:right", twips), Element::val("w:jc", "right")]
+        }
+    }
+}
+
+fn run_in_style(level: u8) -> Element {
+    style("character", &run_in(level), &format!("标题 {level} 字符"))
+        .children([Element::val("w:basedOn", "DefaultParagraphFont"), Element::val("w:link", heading(level)), Element::new("w:qFormat")])
+        .child(Element::new("w:rPr").children(look(Role::heading(level))))
+}
+
+fn strong_style() -> Element {
+    let run = Element::new("w:rPr")
+        .child(faces::run_fonts(Style::of(Role::Strong).face))
+        .children([Element::val("w:b", 0), Element::val("w:bCs", 0)]);
+    style("character", STRONG, "Strong").children([Element::val("w:basedOn", "DefaultParagraphFont"), Element::new("w:qFormat")]).child(run)
+}
