@@ -126,6 +126,18 @@ fn uneven_gaps_do_not_add_up() {
 }
 
 #[test]
+fn a_stretched_line_is_named_once_and_its_gaps_are_no_blanks() {
+    let fonts = Fonts::load(&search()).expect("fonts");
+    for (gap, spans) in [(0.2, 0), (2.0, 1), (12.0, 0)] {
+        let pages = pages(vec![page(set(&fonts, Face::FangSong, "上工业企业埇桥120家", 16.0, 100.0, gap))]);
+        assert_same(&pages, &fonts);
+        let document = Document::load_mem(&write(&pages, &fonts, &properties()).expect("PDF")).expect("readable");
+        let content = Content::decode(&document.get_page_content(document.get_pages()[&1])).expect("operators");
+        assert_eq!(content.operations.iter().filter(|operation| operation.operator == "BDC").count(), spans, "{gap}");
+    }
+}
+
+#[test]
 fn one_glyph_may_show_two_characters() {
     let fonts = Fonts::load(&search()).expect("fonts");
     let mut items = set(&fonts, Face::FangSong, "甲 乙 丙 丁", 16.0, 100.0, 0.0);
