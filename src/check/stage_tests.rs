@@ -114,6 +114,39 @@ fn the_citys_text_is_held_to_the_same_names() {
 }
 
 #[test]
+fn a_faulty_reference_is_shown_at_its_bracket() {
+    for narrative in [
+        "内容: 按〔2026〕8号，完工〔错〕。",
+        "内容: >-\n      按〔2026〕8号，\n      完工〔错〕。",
+        "内容: |\n      按〔2026〕8号，\n\n      完工〔错〕。\n",
+        "内容: \"按〔2026〕\\u0038号，\\\"完工\\\"〔错〕。\"",
+        "内容: 按〔2026〕8号，\n      完工〔错〕。",
+    ] {
+        let text = format!(
+            "填报单位: 河口镇\n期次: 2026-10\n审签: {{姓名: 王五, 日期: 2026-11-01}}\n工作情况:\n  - 工作: T04W02\n    {narrative}\n"
+        );
+        let result = super::tests::damaged("2026-10/town/河口镇.yaml", |_| text.clone());
+        let place = result.findings.iter().find(|f| f.slip.code == "B01").and_then(|f| f.slip.place).unwrap();
+        let shown: String = result.sources.line(place).chars().skip(place.column as usize - 1).take(place.length as usize).collect();
+        assert_eq!(shown, "〔错〕", "{narrative}");
+    }
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_its_units() {
+    let result = checked(&[Put(GX, b"\0")], Strictness::Normal);
+    let unread = result.findings.iter().find(|f| f.slip.code == "Y01").unwrap();
+    assert_eq!(unread.slip.unit.as_deref(), Some("高新区"));
+}
+
+#[test]
+fn a_falling_cumulative_figure_is_reported_once() {
+    let result = checked(&[Swap(SP, "本年累计: 96.4", "本年累计: 70.4")], Strictness::Normal);
+    let own: Vec<_> = codes(&result).into_iter().filter(|(code, _)| code.starts_with('C')).collect();
+    assert_eq!(own, [("C01", "")]);
+}
+
+#[test]
 fn an_unlisted_code_is_not_lost_and_facts_are_not_read_as_wordings() {
     let unlisted = checked(&[Inject(|| Slip::new("Z99", None).fact("seen", "甲"))], Strictness::Normal);
     assert_eq!(unlisted.findings[0].level, Level::Error);

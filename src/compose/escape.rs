@@ -21,7 +21,8 @@ pub(super) fn escape(text: &str) -> String {
     let body = text.trim_start_matches(' ');
     let digits = body.bytes().take_while(u8::is_ascii_digit).count();
     let ends_marker = |sign: char, after: Option<char>| digits > 0 && ".)".contains(sign) && after.is_none_or(char::is_whitespace);
-    let opens_block = |at: usize, sign: char, after: Option<char>| (at == 0 && AT_START.contains(sign)) || (at == digits && ends_marker(sign, after));
+    let opens_block =
+        |at: usize, sign: char, after: Option<char>| (at == 0 && AT_START.contains(sign)) || (at == digits && ends_marker(sign, after));
     escape_where(text, opens_block)
 }
 

@@ -74,7 +74,8 @@ fn the_sample_report_comes_out_sign_by_sign() {
     let drafts = drafts(&data, "2023-06", &["progress"]).unwrap();
     let expected = cleaned(&fs::read_to_string(data.join("expected.txt")).unwrap());
     let seen = cleaned(&printed(&drafts[0]));
-    let differs = seen.chars().zip(expected.chars()).position(|(a, b)| a != b).unwrap_or(seen.chars().count().min(expected.chars().count()));
+    let differs =
+        seen.chars().zip(expected.chars()).position(|(a, b)| a != b).unwrap_or(seen.chars().count().min(expected.chars().count()));
     let around = |text: &str| text.chars().skip(differs.saturating_sub(20)).take(60).collect::<String>();
     assert_eq!(around(&seen), around(&expected));
     assert_eq!(seen.len(), expected.len());
@@ -142,11 +143,15 @@ fn a_small_report_is_as_expected() {
 
 #[test]
 fn references_that_name_nothing_stop_with_place_and_nearest() {
-    for (narrative, hint) in [("累计〔T04W02M1〕", "T04W02M01"), ("共〔统计.重点工做〕项", "统计.重点工作"), ("〔会义〕", "会议")] {
+    for (narrative, hint) in [("累计〔T04W02M1〕", "T04W02M01"), ("共〔统计.重点工做〕项", "统计.重点工作"), ("〔会义〕", "会议")]
+    {
         let folder = small(narrative);
         match drafts(folder.path(), "2026-10", &["progress"]) {
             Err(Error::Draft { name, line, message, hint: seen }) => {
-                assert!(name.ends_with("1.yaml") && line == 4 && message.contains("不存在") && seen.contains(hint), "{name} {line} {message} {seen}");
+                assert!(
+                    name.ends_with("1.yaml") && line == 4 && message.contains("不存在") && seen.contains(hint),
+                    "{name} {line} {message} {seen}"
+                );
             }
             other => panic!("{other:?}"),
         }
