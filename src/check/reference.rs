@@ -1,11 +1,11 @@
 //! 〔…〕 references in submitted text and in the city's: whether each names something that exists. The grammar is that of docs/data.md.
 
-use super::context::Context;
+use super::context::{Context, carries_value};
 use super::items;
 use super::names::nearest_measure;
 use crate::finding::Slip;
 use crate::intake::CityText;
-use crate::intake::submission::Submission;
+use crate::intake::submission::{Entry, Submission};
 use crate::intake::targets::Measure;
 use crate::source::{Place, Sourced};
 use crate::text::nearest;
@@ -143,7 +143,8 @@ impl Fault {
 fn judge(context: &Context<'_>, unit: Option<&Submission>, inner: &str) -> Option<Fault> {
     let (head, rest) = inner.split_once('.').map_or((inner, None), |(head, rest)| (head, Some(rest)));
     if let Some(measure) = context.measure(head) {
-        return rest.and_then(|aspect| judge_aspect(measure, aspect));
+        let aspect = rest.unwrap_or_default();
+        return rest.and_then(|aspect| judge_aspect(measure, aspect)).or_else(|| judge_presence(context, unit, measure, aspect));
     }
     match (head, rest) {
         ("统计", Some(name)) => judge_name(name, COUNTS),
@@ -158,6 +159,27 @@ fn judge(context: &Context<'_>, unit: Option<&Submission>, inner: &str) -> Optio
             _ => Some(unknown_head(context, unit, head)),
         },
     }
+}
+
+/// A figure that nobody gave cannot be printed. A unit that does not report the measure means the city's.
+fn judge_presence(context: &Context<'_>, unit: Option<&Submission>, measure: &Measure, aspect: &str) -> Option<Fault> {
+    let sub = aspect.strip_prefix("占比.").unwrap_or(aspect);
+    let gives = |entry: &Entry| match entry {
+        Entry::NotApplicable(_) => true,
+        Entry::Given(progress) if measure.sub_counts.iter().any(|(code, _)| code.value == sub) => {
+            progress.sub_counts.iter().any(|(code, _)| code.value == sub)
+        }
+        Entry::Given(progress) => carries_value(measure.kind, progress),
+    };
+    let code = &measure.code.value;
+    let given = match unit.and_then(|u| u.entry(code)) {
+        Some(own) => gives(own),
+        None => context.submissions().filter_map(|(s, _)| s.entry(code)).any(gives),
+    };
+    // What is computed of a figure has its own words for what is missing; a target needs no report at all.
+    let asked = matches!(aspect, "" | "数值") || measure.sub_counts.iter().any(|(c, _)| c.value == sub);
+    let part = if aspect.is_empty() { code.as_str() } else { aspect };
+    (asked && !given).then(|| Fault { part: part.to_owned(), nearest: None, case: "reference empty" })
 }
 
 fn has_meetings(context: &Context<'_>) -> bool {

@@ -135,6 +135,20 @@ fn a_faulty_reference_is_shown_at_its_bracket() {
 }
 
 #[test]
+fn a_figure_that_nobody_gave_cannot_be_referred_to() {
+    for (edit, met) in [
+        (Swap(SP, "{本年累计: 96.4, 本期: 21.3, ", "{"), true),
+        (Swap(SP, "其中: {已开工: 128.8, 沥青路: 60.0}, ", ""), true),
+        (Swap(SP, "〔T04W02M01〕", "〔T04W02M03〕"), false),
+        (Swap(SP, "〔T04W02M01〕", "〔T04W02M01.目标〕"), false),
+        (Swap(CITY, "〔完成情况〕", "〔T04W02M04〕"), false),
+    ] {
+        let result = checked(&[edit], Strictness::Normal);
+        assert_eq!(codes(&result).contains(&("B01", "reference empty")), met, "{:?}", codes(&result));
+    }
+}
+
+#[test]
 fn a_file_that_cannot_be_read_is_its_units() {
     let result = checked(&[Put(GX, b"\0")], Strictness::Normal);
     let unread = result.findings.iter().find(|f| f.slip.code == "Y01").unwrap();
