@@ -1,10 +1,10 @@
 //! From what a template printed to a draft: its head checked and freed from Markdown, blank lines tidied, figures numbered.
 
+use super::Draft;
 use super::diagnosis::of_head;
 use super::engine::Template;
 use super::escape::unescape;
 use super::ledger::renumber;
-use super::{Draft, Provenance};
 use crate::error::Result;
 use crate::mark;
 use crate::tally::Figure;
@@ -69,12 +69,6 @@ fn file_stem(title: &str) -> String {
     // Some file systems allow 255 bytes; an ending and a number must fit too.
     let end = fit.char_indices().map(|(i, c)| i + c.len_utf8()).take_while(|end| *end <= 200).last().unwrap_or(0);
     fit.get(..end).unwrap_or_default().to_owned()
-}
-
-/// The figures of a draft that have no source, for tests.
-#[cfg(test)]
-pub(super) fn without_source(figures: &[Provenance]) -> Vec<&Provenance> {
-    figures.iter().filter(|p| p.formula.is_empty()).collect()
 }
 
 #[cfg(test)]

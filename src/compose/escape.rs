@@ -41,7 +41,7 @@ fn escape_where(text: &str, opens_block: impl Fn(usize, char, Option<char>) -> b
     for (at, sign) in body.char_indices() {
         let after = body.get(at + sign.len_utf8()..).and_then(|rest| rest.chars().next());
         match sign {
-            '\\' | '\n' | '\r' | '\t' | '\u{b}' | '\u{c}' => out.push_str(&format!("&#{};", u32::from(sign))),
+            '\\' | '\n' | '\r' | '\t' | '\u{b}' | '\u{c}' => out.extend(["&#", &u32::from(sign).to_string(), ";"]),
             _ if ANYWHERE.contains(sign) || opens_block(at, sign, after) => {
                 out.push('\\');
                 out.push(sign);

@@ -34,6 +34,9 @@ pub(super) const FILTERS: [&str; 17] = [
 /// Tests whose names a message can suggest.
 pub(super) const TESTS: [&str; 5] = ["known", "masked", "positive", "negative", "zero"];
 
+/// What a test asks of a figure.
+type Question = fn(&Figure) -> bool;
+
 /// How a filter words a figure.
 type Wording = fn(&Figure, &str) -> String;
 
@@ -65,7 +68,7 @@ pub(super) fn register(tera: &mut Tera, figures: &Arc<[Figure]>, term: &'static 
 }
 
 fn register_tests(tera: &mut Tera, figures: &Arc<[Figure]>) {
-    let tests: [(&'static str, fn(&Figure) -> bool); 5] = [
+    let tests: [(&'static str, Question); 5] = [
         ("known", |figure| figure.rounded().is_some()),
         ("masked", |figure| matches!(figure.outcome, Outcome::Masked(_))),
         ("positive", |figure| figure.rounded().is_some_and(|n| n.is_sign_positive() && !n.is_zero())),

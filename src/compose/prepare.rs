@@ -95,7 +95,7 @@ impl Prepared {
         if piece.kind == Kind::Tag && first_word(text) == "for" {
             self.anchors.push((self.text.len(), piece.start, false));
             let dash = if text.ends_with("-%}") { "-" } else { "" };
-            self.text.push_str(&format!("{{{{{dash} {COUNTER}() {dash}}}}}"));
+            self.text.extend(["{{", dash, " ", COUNTER, "() ", dash, "}}"]);
         }
     }
 }
@@ -178,10 +178,9 @@ fn marked_length(rest: &str, kind: Kind) -> usize {
     for (at, sign) in rest.char_indices().skip(2) {
         match quote {
             Some(open) if open == sign => quote = None,
-            Some(_) => {}
             None if kind != Kind::Comment && matches!(sign, '"' | '\'' | '`') => quote = Some(sign),
             None if rest.get(at..).is_some_and(|tail| tail.starts_with(closing)) => return at + closing.len(),
-            None => {}
+            _ => {}
         }
     }
     rest.len()

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::wording::numeral::{Ordinal, ordinal};
-use super::{Draft, compose, draft};
+use super::{Draft, compose};
 use crate::check::check;
 use crate::error::{Error, Result};
 use crate::intake::{Request, read};
@@ -46,11 +46,12 @@ fn printed(draft: &Draft) -> String {
             None => text,
         };
         let text = super::escape::unescape(text);
-        out.push_str(&match level {
+        let head = match level {
             1 => format!("{}、{text}", ordinal(counters[0], Ordinal::Plain)),
             2 => format!("{}{text}。", ordinal(counters[1], Ordinal::Bracketed)),
             _ => format!("{}{text}。", ordinal(counters[2], third)),
-        });
+        };
+        out.push_str(&head);
     }
     out
 }
@@ -79,7 +80,7 @@ fn the_sample_report_comes_out_sign_by_sign() {
     let around = |text: &str| text.chars().skip(differs.saturating_sub(20)).take(60).collect::<String>();
     assert_eq!(around(&seen), around(&expected));
     assert_eq!(seen.len(), expected.len());
-    assert!(draft::without_source(&drafts[0].figures).is_empty());
+    assert!(drafts[0].figures.iter().all(|figure| !figure.formula.is_empty()));
 }
 
 #[test]
@@ -134,7 +135,7 @@ fn a_small_report_is_as_expected() {
         截至10月31日，全市1项指标已完成0项，年度目标综合完成率75.0%，低于序时进度8.3个百分点。\n\n\
         # 工作情况 {三级=一是}\n\n## 乡村振兴稳步推进\n\n### 加快农村公路提档\n\n\
         第一行 \\{\\{ city \\}\\} \\{% if %\\} \\# \\* \\| \\< \\& \\[x\\](y) “1+N”《办法》〔2026〕8号。石浦市完工110公里，同比增长25.0%。该项工作年度目标综合完成率75.0%，低于序时进度8.3个百分点。\n\n\
-        # 存在问题\n\n一是要素保障方面，石浦市、望川县沿线用地指标不足（12亩）。\n\n\
+        # 存在问题\n\n一是要素保障方面，石浦市、望川县沿线用地指标不足（涉及12亩）。\n\n\
         # 下步工作 {三级=一要}\n\n### 推进乡村振兴\n\n完工10公里（责任单位：石浦市交通运输局，11月30日前完成）。\n";
     assert_eq!(mark::plain(&drafts[0].markdown), expected);
     assert_eq!(drafts[0].file_stem, "澜州市“百千万工程”工作进展情况报告");

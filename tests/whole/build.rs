@@ -26,10 +26,10 @@ fn the_sample_city_gets_two_reports_in_both_formats_and_the_same_bytes_on_any_nu
     assert_eq!(
         names,
         [
+            "2026-10/澜州市“百千万工程”工作情况月通报.docx",
+            "2026-10/澜州市“百千万工程”工作情况月通报.pdf",
             "2026-10/澜州市“百千万工程”工作进展情况报告.docx",
             "2026-10/澜州市“百千万工程”工作进展情况报告.pdf",
-            "2026-10/澜州市“百千万工程”月通报.docx",
-            "2026-10/澜州市“百千万工程”月通报.pdf",
         ]
     );
     fs::remove_dir_all(workspace.path("output")).unwrap();
@@ -83,7 +83,7 @@ fn an_error_stops_the_official_build_and_leaves_earlier_output_alone() {
     workspace.run(&["build", "--period", "2026-10"]).status(0);
     let before = workspace.output();
     workspace.edit("data/2026-10/county/甲县.yaml", "本年累计: 54.3", "本年累计: 54.3公里");
-    workspace.run(&["build", "--period", "2026-10"]).status(1).says(&["B05", "甲县.yaml:10:", "54.3公里", "未生成正式公文"]);
+    workspace.run(&["build", "--period", "2026-10"]).status(1).says(&["B05", "甲县.yaml:11:", "54.3公里", "未生成正式公文"]);
     assert!(workspace.output() == before);
 }
 
@@ -95,7 +95,7 @@ fn drafts_and_origins_are_written_on_request() {
     let origins = files.iter().find(|(name, _)| name.ends_with(".figures.json")).unwrap();
     let origins: serde_json::Value = serde_json::from_slice(&origins.1).unwrap();
     let text = origins.to_string();
-    assert!(text.contains("甲县.yaml:10:") && text.contains("84.3"), "{text}");
+    assert!(text.contains("甲县.yaml:11:") && text.contains("84.3"), "{text}");
     assert!(files.iter().any(|(name, _)| name.ends_with(".md")));
 }
 

@@ -55,6 +55,12 @@ pub(super) fn fill(material: &Material<'_>, text: &Sourced<String>, speaker: Spe
     Ok(Words::ready(out))
 }
 
+/// A text with its references left out.
+pub(super) fn without_references(text: &str) -> Words {
+    let plain = pieces(text.trim()).into_iter().filter_map(|piece| if let Piece::Text(plain) = piece { Some(plain) } else { None });
+    Words::text(&plain.collect::<String>())
+}
+
 /// Cuts a text at its references; `〔2026〕` belongs to a document number and stays text.
 fn pieces(text: &str) -> Vec<Piece<'_>> {
     let mut found = Vec::new();

@@ -5,16 +5,14 @@ use tera::Value;
 use super::{object, standing, text};
 use crate::compose::material::Material;
 use crate::error::Result;
-use crate::intake::policy::RankWithin;
 use crate::tally::{RankedClass, Standing};
 
 /// Classes with their counties, best first.
 pub(super) fn classes(material: &Material<'_>) -> Value {
-    let suffix = if material.dossier.policy.ranking.within == RankWithin::Class { "类" } else { "" };
     let class = |class: &RankedClass| {
         let rows: Vec<Value> = class.counties.iter().filter_map(|name| material.figures.county(name)).map(|s| row(material, s)).collect();
         let graded = ["创先", "进位", "消薄"].contains(&class.name.as_str());
-        let title = format!("{}{}", class.name, if graded { suffix } else { "" });
+        let title = if graded { format!("{}类县（市、区）", class.name) } else { class.name.clone() };
         object([("name", text(&class.name)), ("title", text(&title)), ("counties", Value::from(rows))])
     };
     Value::from(material.figures.classes().iter().map(class).collect::<Vec<_>>())

@@ -56,7 +56,7 @@ pub(super) fn build(material: &Material<'_>) -> Result<Context> {
     view.insert_value("problems", problem::groups(material)?);
     view.insert_value("requests", problem::requests(material)?);
     view.insert_value("next_heads", step::heads(material)?);
-    view.insert_value("overdue", step::overdue(material)?);
+    view.insert_value("overdue", step::overdue(material));
     Ok(view)
 }
 

@@ -1,5 +1,6 @@
 //! 存在问题: the city's own summary, or the submitted problems grouped by category; and what the city is asked to coordinate.
 
+use jiff::civil::Date;
 use tera::Value;
 
 use super::chapter::named;
@@ -9,8 +10,8 @@ use crate::compose::material::Material;
 use crate::compose::reference::{Speaker, fill};
 use crate::compose::wording::{date, list};
 use crate::error::Result;
-use crate::intake::submission::{Problem, ProblemCategory, ProblemState};
-use crate::intake::{Submission, UnitKind};
+use crate::intake::Submission;
+use crate::intake::submission::{Problem, ProblemCategory, ProblemState, Severity};
 
 /// Most units that are named before one problem.
 const MOST_NAMED: usize = 5;
@@ -42,15 +43,34 @@ pub(super) fn groups(material: &Material<'_>) -> Result<Value> {
         for item in items.iter().filter(|item| item.category == category) {
             let words = words(material, item)?;
             texts.push(words.as_str().to_owned());
-            let units: Vec<&str> = item.units.iter().map(|s| s.unit.value.as_str()).collect();
-            views.push(object([("units", Value::from(units)), ("detail", optional(item.detail)), ("text", words.into())]));
+            views.push((item.problem.severity.as_ref().map(|s| s.value), item_view(item, words)));
         }
+        // The gravest first, for reports that name only a few.
+        views.sort_by_key(|(severity, _)| std::cmp::Reverse(*severity));
+        let views: Vec<Value> = views.into_iter().map(|(_, view)| view).collect();
         if !texts.is_empty() {
             let joined = Words::ready(list::sentence(&texts.join("；")));
             groups.push(object([("aspect", text(aspect)), ("text", joined.into()), ("items", Value::from(views))]));
         }
     }
     Ok(Value::from(groups))
+}
+
+fn item_view(item: &Item<'_>, words: Words) -> Value {
+    let units: Vec<&str> = item.units.iter().map(|s| s.unit.value.as_str()).collect();
+    let severity = item.problem.severity.as_ref().map(|s| match s.value {
+        Severity::Ordinary => "一般",
+        Severity::Serious => "较重",
+        Severity::Grave => "严重",
+    });
+    let brief = words.as_str().split(['，', '；', '。']).next().unwrap_or_default().to_owned();
+    object([
+        ("units", Value::from(units)),
+        ("detail", optional(item.detail)),
+        ("severity", optional(severity)),
+        ("brief", Words::ready(brief).into()),
+        ("text", words.into()),
+    ])
 }
 
 const CATEGORIES: [(ProblemCategory, &str); 5] = [
@@ -89,45 +109,38 @@ fn open<'a>(material: &Material<'a>) -> impl Iterator<Item = (&'a Submission, &'
 fn words(material: &Material<'_>, item: &Item<'_>) -> Result<Words> {
     let speaker = item.units.first().map_or(Speaker::CITY, |unit| Speaker::unit(unit));
     let content = fill(material, &item.problem.content, speaker)?;
-    let names: Vec<&str> = match item.units.as_slice() {
-        [] => Vec::new(),
-        [only] => vec![named(material, only, &item.problem.content.value)]
-            .iter()
-            .filter(|n| !n.is_empty())
-            .map(|_| only.unit.value.as_str())
-            .collect(),
-        several => several.iter().filter(|s| is_local(material, s)).map(|s| s.unit.value.as_str()).collect(),
-    };
+    let unnamed = item.units.iter().filter(|unit| !named(material, unit, &item.problem.content.value).is_empty());
+    let names: Vec<&str> = unnamed.map(|unit| unit.unit.value.as_str()).collect();
     let names = Words::text(&list::names(&names, MOST_NAMED, "个县（市、区）"));
     let amount = match &item.problem.amount {
         Some((datum, unit)) => {
             let printed = material.print(&material.sent(datum, unit));
             let said = content.as_str().contains(crate::mark::plain(printed.as_str()).as_str());
-            if said { String::new() } else { format!("（{}）", printed.as_str()) }
+            if said { String::new() } else { format!("（涉及{}）", printed.as_str()) }
         }
         None => String::new(),
     };
     Ok(Words::ready(format!("{}{}{amount}", names.as_str(), list::phrase(content.as_str()))))
 }
 
-fn is_local(material: &Material<'_>, submission: &Submission) -> bool {
-    matches!(material.dossier.org.unit(&submission.unit.value), Some((UnitKind::County | UnitKind::Town, _)))
-}
-
-/// 需市协调: what open problems ask of the city.
+/// 需市协调: what open problems ask of the city, what falls due first at the head.
 pub(super) fn requests(material: &Material<'_>) -> Result<Value> {
-    let mut requests = Vec::new();
+    let mut requests: Vec<(Date, Value)> = Vec::new();
     for (submission, problem) in open(material) {
         let Some(request) = &problem.request else { continue };
         let problem_words = fill(material, &problem.content, Speaker::unit(submission))?;
-        let due = request.due.as_ref().map(|d| date::near(d.value, material.dossier.period.year()));
-        requests.push(object([
+        let matter = fill(material, &request.matter, Speaker::unit(submission))?;
+        let due = request.due.as_ref().map(|d| d.value);
+        let due_words = due.map(|d| date::near(d, material.dossier.period.year()));
+        let view = object([
             ("unit", text(&submission.unit.value)),
             ("problem", Words::ready(list::phrase(problem_words.as_str()).to_owned()).into()),
             ("asked", optional(request.unit.as_ref().map(|u| u.value.as_str()))),
-            ("matter", text(list::phrase(&request.matter.value))),
-            ("due", optional(due.as_deref())),
-        ]));
+            ("matter", Words::ready(list::phrase(matter.as_str()).to_owned()).into()),
+            ("due", optional(due_words.as_deref())),
+        ]);
+        requests.push((due.unwrap_or(Date::MAX), view));
     }
-    Ok(Value::from(requests))
+    requests.sort_by_key(|(due, _)| *due);
+    Ok(Value::from(requests.into_iter().map(|(_, view)| view).collect::<Vec<_>>()))
 }

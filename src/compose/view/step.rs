@@ -1,11 +1,12 @@
 //! 下步工作: heads with what they gather, and what was promised last time and is overdue.
 
+use jiff::civil::Date;
 use tera::Value;
 
 use super::{object, optional, text};
 use crate::compose::ledger::Words;
 use crate::compose::material::Material;
-use crate::compose::reference::{Speaker, fill};
+use crate::compose::reference::{Speaker, fill, without_references};
 use crate::compose::wording::{date, list};
 use crate::error::Result;
 use crate::intake::Submission;
@@ -39,11 +40,13 @@ fn by_task(material: &Material<'_>) -> Result<Vec<Option<Value>>> {
     targets.tasks.iter().map(of_task).collect()
 }
 
-fn view(head: &str, own: Words, steps: Vec<Step>) -> Option<Value> {
+fn view(head: &str, own: Words, mut steps: Vec<Step>) -> Option<Value> {
     if own.is_empty() && steps.is_empty() {
         return None;
     }
     let joined: String = std::iter::once(own.as_str()).chain(steps.iter().map(|step| step.text.as_str())).collect();
+    // What falls due first, for reports that name only a few; without a date last.
+    steps.sort_by_key(|step| step.due.unwrap_or(Date::MAX));
     Some(object([
         ("head", text(head)),
         ("text", Words::ready(joined).into()),
@@ -57,7 +60,8 @@ struct Step {
     unit: String,
     content: Words,
     responsible: String,
-    due: Option<String>,
+    due: Option<Date>,
+    due_words: Option<String>,
     /// All of it as a sentence.
     text: Words,
 }
@@ -68,7 +72,7 @@ impl Step {
             ("unit", text(&self.unit)),
             ("content", self.content.into()),
             ("responsible", text(&self.responsible)),
-            ("due", optional(self.due.as_deref())),
+            ("due", optional(self.due_words.as_deref())),
             ("text", self.text.into()),
         ])
     }
@@ -85,32 +89,37 @@ fn step(material: &Material<'_>, submission: &Submission, step: &NextStep) -> Re
     let words = fill(material, &step.content, Speaker { unit: Some(submission), work: step.work.as_ref().map(|w| w.value.as_str()) })?;
     let content = list::phrase(words.as_str()).to_owned();
     let responsible = step.responsible.as_ref().unwrap_or(&submission.unit).value.clone();
-    let due = step.due.as_ref().map(|d| date::near(d.value, material.dossier.period.year()));
-    let by_when = due.as_ref().map_or_else(String::new, |d| format!("，{d}前完成"));
+    let due = step.due.as_ref().map(|d| d.value);
+    let due_words = due.map(|d| date::near(d, material.dossier.period.year()));
+    let by_when = due_words.as_ref().map_or_else(String::new, |d| format!("，{d}前完成"));
     let text = format!("{content}（责任单位：{}{by_when}）。", Words::text(&responsible).as_str());
-    Ok(Step { unit: submission.unit.value.clone(), content: Words::ready(content), responsible, due, text: Words::ready(text) })
+    Ok(Step { unit: submission.unit.value.clone(), content: Words::ready(content), responsible, due, due_words, text: Words::ready(text) })
 }
 
 /// Promises of the period before that fell due by the cut-off and were not reported as kept.
-pub(super) fn overdue(material: &Material<'_>) -> Result<Value> {
+pub(super) fn overdue(material: &Material<'_>) -> Value {
     let dossier = material.dossier;
     let mut overdue = Vec::new();
     for before in &dossier.previous {
         for promised in &before.next_steps {
             let Some(due) = promised.due.as_ref().filter(|d| d.value <= dossier.period.last_day()) else { continue };
             let code = format!("{}/{}", before.period.value, promised.code.value);
-            let answer = material.submission(&before.unit.value).and_then(|s| s.promises.iter().find(|p| p.code.value == code));
+            let now = material.submission(&before.unit.value);
+            let answer = now.and_then(|s| s.promises.iter().find(|p| p.code.value == code));
             if answer.and_then(|p| p.kept.as_ref()).is_some_and(|kept| kept.value) {
                 continue;
             }
             let note = answer.and_then(|p| p.note.as_ref()).map(|n: &Sourced<String>| list::phrase(n.value.trim()));
+            // Its references meant that month's data; what they still name is filled, what they no longer name is left out.
+            let speaker = Speaker::unit(now.unwrap_or(before));
+            let words = fill(material, &promised.content, speaker).unwrap_or_else(|_| without_references(&promised.content.value));
             overdue.push(object([
                 ("unit", text(&before.unit.value)),
-                ("text", text(list::phrase(promised.content.value.trim()))),
+                ("text", Words::ready(list::phrase(words.as_str()).to_owned()).into()),
                 ("due", text(&date::near(due.value, dossier.period.year()))),
                 ("note", optional(note)),
             ]));
         }
     }
-    Ok(Value::from(overdue))
+    Value::from(overdue)
 }

@@ -139,7 +139,7 @@ impl Words<'_> {
         if ahead.abs() < TOLERANCE {
             return;
         }
-        // Thousandths of an em, counted backwards; a tenth of one is a sixtieth of a point at most.
+        // Thousandths of an em, counted backwards; a tenth of one is finer than the tolerance at every size of the standard.
         let offset = (-ahead * 10_000.0 / self.size).round() / 10.0;
         self.at -= offset * self.size / 1000.0;
         self.items.push(TextItem::Offset(offset as f32));

@@ -7,8 +7,10 @@ use lopdf::{Document, Object};
 use super::reading::read_page;
 use super::write;
 use crate::export::Properties;
-use crate::layout::fonts::tests::search;
+use crate::layout::fonts::FontSearch;
+use crate::layout::fonts::tests::{folder_with_simfang, search};
 use crate::layout::{Face, FontId, Fonts, Glyph, Ink, Item, OutlineEntry, Page, Pages, Pt, Run, Sheet};
+use crate::{document, layout};
 
 fn properties() -> Properties {
     Properties {
@@ -92,6 +94,24 @@ fn the_same_pages_give_the_same_bytes() {
 fn every_glyph_comes_back_with_its_character_at_its_place() {
     let fonts = Fonts::load(&search()).expect("fonts");
     assert_same(&sample(&fonts), &fonts);
+}
+
+#[test]
+fn a_report_comes_back_as_it_was_laid_out() {
+    let fonts = Fonts::load(&search()).expect("fonts");
+    let document = document::read("样例", include_str!("../../layout/tests/sample.md")).expect("draft");
+    assert_same(&layout::layout(&document, &fonts, &Sheet::GBT9704).expect("pages"), &fonts);
+}
+
+#[test]
+fn a_font_that_must_stay_whole_keeps_its_glyphs_and_name() {
+    let folder = folder_with_simfang(0x0100);
+    let fonts = Fonts::load(&FontSearch { given: vec![folder.path().to_path_buf()], ..search() }).expect("fonts");
+    let pages = pages(vec![page(set(&fonts, Face::FangSong, "百千万", 16.0, 100.0, 0.2))]);
+    assert_same(&pages, &fonts);
+    let bytes = write(&pages, &fonts, &properties()).expect("PDF");
+    assert!(bytes.len() > 4_000_000, "{} bytes", bytes.len());
+    assert!(bytes.windows(27).any(|name| name == b"/BaseFont/FandolKai-Regular"));
 }
 
 #[test]

@@ -163,12 +163,7 @@ impl<'n, 's, 'c> Fields<'n, 's, 'c> {
     }
 
     /// A nested map.
-    pub fn map<T>(
-        &mut self,
-        key: &'static str,
-        known: &'static [&'static str],
-        read: impl FnOnce(&mut Fields<'n, 's, '_>) -> T,
-    ) -> Option<T> {
+    pub fn map<T>(&mut self, key: &'static str, known: &'static [&'static str], read: impl FnOnce(&mut Fields<'n, 's, '_>) -> T) -> Option<T> {
         let pair = self.pair(key)?;
         let mut inner = Fields::open(&pair.node, pair.place, known, self.clerk)?;
         Some(read(&mut inner))

@@ -35,10 +35,7 @@ pub fn policy(root: &Node<'_>, clerk: &mut Clerk) -> Policy {
         lamps: f.map("灯", LAMPS, lamps).unwrap_or_default(),
         rounding: f.map("舍入", ROUNDING, rounding).unwrap_or_default(),
         ranking: f.map("排名", RANKING, ranking).unwrap_or_default(),
-        schedule_term: f
-            .map("用语", TERMS, |f| f.choice("序时", &SCHEDULE_TERMS))
-            .flatten()
-            .map_or_else(ScheduleTerm::default, |t| t.value),
+        schedule_term: f.map("用语", TERMS, |f| f.choice("序时", &SCHEDULE_TERMS)).flatten().map_or_else(ScheduleTerm::default, |t| t.value),
         issuing: f.map("发文", ISSUING, issuing).unwrap_or_default(),
     }
 }

@@ -33,7 +33,8 @@ const HIGHLIGHT: &[&str] = &["编号", "类型", "名称", "对象", "级别", "
 const CLAIM: &[&str] = &["词", "范围", "出处"];
 const PAIRING: &[&str] = &["编号", "类型", "甲", "乙", "日期"];
 const FUND: &[&str] = &["编号", "名称", "来源", "金额", "已支出", "日期", "单位"];
-const PROBLEM: &[&str] = &["编号", "类别", "细类", "程度", "内容", "数量", "指标", "责任", "起始", "需市协调", "状态"];
+const PROBLEM: &[&str] =
+    &["编号", "类别", "细类", "程度", "内容", "数量", "指标", "责任", "起始", "需市协调", "状态"];
 const AMOUNT: &[&str] = &["数值", "单位"];
 const REQUEST: &[&str] = &["单位", "事项", "期限"];
 const NEXT: &[&str] = &["编号", "工作", "内容", "责任", "期限", "回应", "目标"];
@@ -43,21 +44,7 @@ const SUPERVISION: &[&str] = &["来源", "期次", "事项", "指标", "要求",
 
 /// Keys of every map of these lists.
 pub const KEYS: &[&[&str]] = &[
-    CORRECTION,
-    NARRATIVE,
-    PROJECT,
-    POLICY,
-    LEDGER,
-    HIGHLIGHT,
-    CLAIM,
-    PAIRING,
-    FUND,
-    PROBLEM,
-    AMOUNT,
-    REQUEST,
-    NEXT,
-    GOAL,
-    PROMISE,
+    CORRECTION, NARRATIVE, PROJECT, POLICY, LEDGER, HIGHLIGHT, CLAIM, PAIRING, FUND, PROBLEM, AMOUNT, REQUEST, NEXT, GOAL, PROMISE,
     SUPERVISION,
 ];
 

@@ -129,6 +129,7 @@ fn month_numbers(text: &str) -> Option<(i16, i16)> {
     }
 }
 
+
 #[cfg(test)]
 mod tests {
     use super::{date_numbers, parse_date, parse_time};
@@ -148,8 +149,6 @@ mod tests {
     #[test]
     fn a_time_has_two_forms() {
         assert!(parse_time("16:20").is_some() && parse_time("8:05").is_some() && parse_time("16:20:01").is_some());
-        assert!(
-            parse_time("24:00").is_none() && parse_time("16").is_none() && parse_time("16:2x").is_none() && parse_time("016:20").is_none()
-        );
+        assert!(parse_time("24:00").is_none() && parse_time("16").is_none() && parse_time("16:2x").is_none() && parse_time("016:20").is_none());
     }
 }

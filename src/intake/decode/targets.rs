@@ -53,7 +53,8 @@ const CLOSE_OUT: &[&str] = &["由", "需要"];
 const ADJUSTMENT: &[&str] = &["日期", "指标", "县区", "字段", "原", "现", "原因", "文号"];
 
 /// Keys of every map of this file.
-pub const KEYS: &[&[&str]] = &[ROOT, FILE, STAGE, TASK, WORK, MEASURE, BASELINE, SCHEDULE, REFERENCE, SUB_COUNT, CLOSE_OUT, ADJUSTMENT];
+pub const KEYS: &[&[&str]] =
+    &[ROOT, FILE, STAGE, TASK, WORK, MEASURE, BASELINE, SCHEDULE, REFERENCE, SUB_COUNT, CLOSE_OUT, ADJUSTMENT];
 
 const KINDS: [(&str, Kind); 7] = [
     ("累计", Kind::Cumulative),
@@ -72,8 +73,12 @@ const ROLLUPS: [(&str, Rollup); 6] = [
     ("计数", Rollup::Count),
     ("不汇总", Rollup::No),
 ];
-const REPORTERS: [(&str, ReportedBy); 4] =
-    [("县区", ReportedBy::Counties), ("部门", ReportedBy::Department), ("双报", ReportedBy::Both), ("乡镇", ReportedBy::Towns)];
+const REPORTERS: [(&str, ReportedBy); 4] = [
+    ("县区", ReportedBy::Counties),
+    ("部门", ReportedBy::Department),
+    ("双报", ReportedBy::Both),
+    ("乡镇", ReportedBy::Towns),
+];
 const FREQUENCIES: [(&str, Frequency); 4] =
     [("月", Frequency::Monthly), ("季", Frequency::Quarterly), ("半年", Frequency::HalfYearly), ("年", Frequency::Yearly)];
 
@@ -235,7 +240,7 @@ fn direction(f: &mut F<'_, '_, '_>) -> Direction {
 fn within(f: &mut F<'_, '_, '_>) -> Option<Direction> {
     f.expect("区间");
     let seen = f.texts("区间");
-    let mut ends = seen.iter().map(|end| f.clerk.number("区间", Sourced::new(end.value.as_str(), end.place)).map(|n| n.value));
+    let mut ends = seen.iter().map(|end| f.clerk.number("区间", &Sourced::new(end.value.as_str(), end.place)).map(|n| n.value));
     match (ends.next(), ends.next(), ends.next()) {
         (Some(low), Some(high), None) => Some(Direction::Within(low?, high?)),
         (Some(_), ..) => {
@@ -288,7 +293,7 @@ fn numbers(f: &mut F<'_, '_, '_>, key: &'static str) -> Vec<(Sourced<String>, So
     let mut numbers = Vec::new();
     for pair in f.named(key) {
         if let Some(text) = named_scalar(pair, f.clerk)
-            && let Some(number) = f.clerk.number(&pair.key, text)
+            && let Some(number) = f.clerk.number(&pair.key, &text)
         {
             numbers.push((Sourced::new(pair.key.clone().into_owned(), pair.place), number));
         }

@@ -139,9 +139,7 @@ const fn words(kind: &ErrorKind) -> (&'static str, &'static str) {
         E::InvalidBlockScalarIndent | E::InvalidFlowScalarIndent => ("indent", "续行缩进不够：多行文字的各行要比它的键多缩进"),
         E::SimpleKeyExpected | E::InvalidSimpleKey => ("indent", "这一行不是“键: 值”，也不是上一行文字的续行（续行要比键多缩进）"),
         E::UnclosedQuotedScalar | E::DocumentIndicatorInQuotedScalar => ("quote", "引号没有成对"),
-        E::InvalidTrailingSingleQuotedScalar | E::InvalidTrailingDoubleQuotedScalar => {
-            ("quote", "引号之后还有文字：整个值要么全部加引号，要么不加")
-        }
+        E::InvalidTrailingSingleQuotedScalar | E::InvalidTrailingDoubleQuotedScalar => ("quote", "引号之后还有文字：整个值要么全部加引号，要么不加"),
         E::UnknownQuotedScalarEscape | E::InvalidQuotedScalarHexEscape | E::InvalidUnicodeEscape => {
             ("quote", "双引号内的反斜杠“\\”有特殊含义，请改用单引号")
         }
