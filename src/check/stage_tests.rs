@@ -149,6 +149,14 @@ fn a_figure_that_nobody_gave_cannot_be_referred_to() {
 }
 
 #[test]
+fn a_superseded_revision_stops_nothing() {
+    let old = "填报单位: 高新区\n期次: 2026-10\n进展:\n  T04W02M02: {期末: 8个, 其它: 1}\n";
+    let result = checked(&[Put("2026-10/county/旧.yaml", old.as_bytes()), Swap(GX, "进展:", "修订号: 2\n进展:")], Strictness::Strict);
+    assert_eq!(codes(&result), [("B05", "unit"), ("B09", "")]);
+    assert!(result.cleared.is_some());
+}
+
+#[test]
 fn a_file_that_cannot_be_read_is_its_units() {
     let result = checked(&[Put(GX, b"\0")], Strictness::Normal);
     let unread = result.findings.iter().find(|f| f.slip.code == "Y01").unwrap();
