@@ -6,6 +6,7 @@ use tera::ErrorKind;
 
 use super::engine::{TOO_MANY_ROUNDS, Template};
 use super::filters::{FILTERS, TESTS};
+use super::prepare::{Construct, Unbounded};
 use crate::error::Error;
 use crate::text::nearest;
 
@@ -28,17 +29,17 @@ pub(super) fn explain(error: &tera::Error, templates: &[Template], rendering: Op
     }
 }
 
-/// A list comprehension, which is not offered.
-pub(super) fn hidden_loop(path: &Path, source: &str, at_byte: usize) -> Error {
-    let (line, column, source_line) = place(source, at_byte);
-    Error::Template {
-        path: path.to_owned(),
-        line,
-        column,
-        message: "不支持写在表达式里的循环（[… for … in …]）".to_owned(),
-        source_line,
-        hint: "请改写为 {% for … in … %} … {% endfor %} / use a for tag".to_owned(),
-    }
+/// A construct of the engine that is not offered, because nothing could bound it.
+pub(super) fn not_offered(path: &Path, source: &str, unbounded: &Unbounded) -> Error {
+    let (line, column, source_line) = place(source, unbounded.at);
+    let (message, hint) = match unbounded.what {
+        Construct::Comprehension => {
+            ("不支持写在表达式里的循环（[… for … in …]）", "请改写为 {% for … in … %} … {% endfor %} / use a for tag")
+        }
+        Construct::Component => ("不支持 component", "请把共用部分另存为以 _ 开头的文件，用 {% include %} 引用 / use include"),
+        Construct::GlobalVariable => ("不支持 set_global", "请改用 {% set … %} / use set"),
+    };
+    Error::Template { path: path.to_owned(), line, column, message: message.to_owned(), source_line, hint: hint.to_owned() }
 }
 
 /// A template that prints without end.

@@ -44,7 +44,7 @@ impl Template {
     pub(super) fn new(name: String, path: PathBuf, source: String) -> Result<Self> {
         match prepare(&source) {
             Ok(prepared) => Ok(Self { name, path, source, prepared }),
-            Err(hidden) => Err(diagnosis::hidden_loop(&path, &source, hidden.at)),
+            Err(unbounded) => Err(diagnosis::not_offered(&path, &source, &unbounded)),
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 /// Signs that can mean something anywhere in a line of Markdown.
-const ANYWHERE: &str = "`*_[]<>|&~$^{}#!";
+const ANYWHERE: &str = "`*_[]<>|&~$^#!";
 
 /// Signs that mean something only where a block begins, so only the start of a value needs them escaped.
 const AT_START: &str = "-+=:.)";
@@ -16,33 +16,20 @@ pub(super) fn write_escaped(text: &str, out: &mut dyn Write) -> io::Result<()> {
 /// The text with every sign escaped that Markdown would take for its own.
 ///
 /// Line breaks and tabs become character references, so a value always stays inside its paragraph or table cell. Spaces at the
-/// ends become references too, because Markdown would trim them, and the backslash, because a table takes `\\|` apart differently.
+/// ends become references too, because Markdown would trim them, the backslash, because a table takes `\\|` apart differently, and
+/// braces, because a heading takes `\\{…\\}` for its attributes.
 pub(super) fn escape(text: &str) -> String {
-    let body = text.trim_start_matches(' ');
-    let digits = body.bytes().take_while(u8::is_ascii_digit).count();
-    let ends_marker = |sign: char, after: Option<char>| digits > 0 && ".)".contains(sign) && after.is_none_or(char::is_whitespace);
-    let opens_block =
-        |at: usize, sign: char, after: Option<char>| (at == 0 && AT_START.contains(sign)) || (at == digits && ends_marker(sign, after));
-    escape_where(text, opens_block)
-}
-
-/// The same for text that never begins a block, because a sign of ours stands before it.
-pub(super) fn escape_inside(text: &str) -> String {
-    escape_where(text, |_, _, _| false)
-}
-
-/// Escapes; `opens_block` says whether a sign at a byte of the trimmed text, with the sign after it, would begin a block.
-fn escape_where(text: &str, opens_block: impl Fn(usize, char, Option<char>) -> bool) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 8);
     let body = text.trim_matches(' ');
     let leading = text.len() - text.trim_start_matches(' ').len();
     let trailing = if body.is_empty() { 0 } else { text.len() - leading - body.len() };
     out.push_str(&"&#32;".repeat(leading));
+    let digits = body.bytes().take_while(u8::is_ascii_digit).count();
     for (at, sign) in body.char_indices() {
         let after = body.get(at + sign.len_utf8()..).and_then(|rest| rest.chars().next());
         match sign {
-            '\\' | '\n' | '\r' | '\t' | '\u{b}' | '\u{c}' => out.extend(["&#", &u32::from(sign).to_string(), ";"]),
-            _ if ANYWHERE.contains(sign) || opens_block(at, sign, after) => {
+            '\\' | '{' | '}' | '\n' | '\r' | '\t' | '\u{b}' | '\u{c}' => out.extend(["&#", &u32::from(sign).to_string(), ";"]),
+            _ if ANYWHERE.contains(sign) || opens_block(at, digits, sign, after) => {
                 out.push('\\');
                 out.push(sign);
             }
@@ -51,6 +38,12 @@ fn escape_where(text: &str, opens_block: impl Fn(usize, char, Option<char>) -> b
     }
     out.push_str(&"&#32;".repeat(trailing));
     out
+}
+
+/// Whether a sign at a byte of a value would begin a list, a rule or the like; `digits` is how many digits the value begins with.
+fn opens_block(at: usize, digits: usize, sign: char, after: Option<char>) -> bool {
+    let ends_marker = digits > 0 && ".)".contains(sign) && after.is_none_or(char::is_whitespace);
+    (at == 0 && AT_START.contains(sign)) || (at == digits && ends_marker)
 }
 
 /// Undoes [`escape`] for places that are not Markdown: the metadata head of a draft. A line break becomes a space there.
@@ -80,6 +73,8 @@ fn reference(text: &str) -> Option<(char, &str)> {
     let (digits, tail) = text.strip_prefix("&#")?.split_once(';')?;
     match digits {
         "92" => Some(('\\', tail)),
+        "123" => Some(('{', tail)),
+        "125" => Some(('}', tail)),
         "32" | "9" | "10" | "11" | "12" | "13" => Some((' ', tail)),
         _ => None,
     }

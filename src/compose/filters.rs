@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
-use super::escape::{escape, escape_inside};
-use super::ledger::number_of;
+use super::escape::escape;
+use super::ledger::{number_of, on_one_line};
 use super::wording::{change, list, numeral, value};
 use crate::mark;
 use crate::tally::{Figure, Outcome};
@@ -84,13 +84,15 @@ fn register_tests(tera: &mut Tera, figures: &Arc<[Figure]>) {
 }
 
 fn register_lists(tera: &mut Tera) {
-    tera.register_filter("names", |input: Vec<String>, options: Kwargs, _: &State| -> TeraResult<Value> {
+    tera.register_filter("names", |input: Vec<Value>, options: Kwargs, _: &State| -> TeraResult<Value> {
         let most = options.get::<usize>("most")?.unwrap_or(usize::MAX);
         let counted = options.get::<String>("counted")?.unwrap_or_else(|| "个".to_owned());
-        Ok(Value::safe_string(&list::names(&input, most, &counted)))
+        Ok(Value::safe_string(&list::names(&input.iter().map(markdown).collect::<Vec<_>>(), most, &counted)))
     });
     tera.register_filter("sentence", |input: Value, _: Kwargs, _: &State| Value::safe_string(&list::sentence(&markdown(&input))));
     tera.register_filter("phrase", |input: Value, _: Kwargs, _: &State| Value::safe_string(list::phrase(&markdown(&input))));
+    // Nothing that was sent is ever printed unescaped, whatever a template asks.
+    tera.register_filter("safe", |input: Value, _: Kwargs, _: &State| input);
     tera.register_filter("rank_change", |up: i64, _: Kwargs, _: &State| change::rank_change(up));
 }
 
@@ -113,5 +115,5 @@ fn figure_of<'a>(input: &Value, figures: &'a [Figure]) -> TeraResult<&'a Figure>
 fn reword(input: &Value, figures: &[Figure], wording: impl Fn(&Figure) -> String) -> TeraResult<Value> {
     let figure = figure_of(input, figures)?;
     let number = input.as_str().and_then(number_of).unwrap_or_default();
-    Ok(Value::safe_string(&mark::wrap(number, &escape_inside(&wording(figure)))))
+    Ok(Value::safe_string(&mark::wrap(number, &on_one_line(&wording(figure)))))
 }

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::sync::Arc;
 
 use super::Provenance;
-use super::escape::{escape, escape_inside, unescape};
+use super::escape::escape;
 use crate::mark;
 use crate::tally::Figure;
 
@@ -42,17 +42,23 @@ pub(super) struct Ledger {
 }
 
 impl Ledger {
-    /// Enters a figure and gives its printed text with its mark.
+    /// Enters a figure and gives its printed text with its mark. What stands between the marks is never read as Markdown, so it is
+    /// not escaped.
     pub(super) fn enter(&self, figure: &Figure, printed: &str) -> Words {
         let mut figures = self.figures.borrow_mut();
         figures.push(figure.clone());
-        Words(mark::wrap(figures.len() - 1, &escape_inside(printed)))
+        Words(mark::wrap(figures.len() - 1, &on_one_line(printed)))
     }
 
     /// Ends the entering; filters read the figures from several threads.
     pub(super) fn close(self) -> Arc<[Figure]> {
         self.figures.into_inner().into()
     }
+}
+
+/// A figure is words on one line, without the signs of marks.
+pub(super) fn on_one_line(printed: &str) -> String {
+    printed.chars().filter(|c| ![mark::OPEN, mark::BAR, mark::CLOSE].contains(c)).map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
 /// The number of a value that is exactly one marked figure.
@@ -71,16 +77,15 @@ pub(super) fn renumber(draft: &str, figures: &[Figure]) -> (String, Vec<Provenan
     let mut rest = draft;
     while let Some((before, after)) = rest.split_once(mark::OPEN) {
         markdown.push_str(before);
-        let Some((inner, tail)) = after.split_once(mark::CLOSE) else {
-            rest = after;
-            continue;
-        };
+        let digits = after.len() - after.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let (number, after) = after.split_at(digits);
+        rest = after.strip_prefix(mark::BAR).unwrap_or(after);
+        let Some((text, tail)) = rest.split_once(mark::CLOSE).filter(|(text, _)| !text.contains(mark::OPEN)) else { continue };
         rest = tail;
-        let Some((number, text)) = inner.split_once(mark::BAR) else { continue };
         match number.parse::<usize>().ok().and_then(|n| figures.get(n)) {
             Some(figure) => {
                 markdown.push_str(&mark::wrap(printed.len(), text));
-                printed.push(Provenance { text: unescape(text), formula: figure.formula.clone(), inputs: figure.inputs.clone() });
+                printed.push(Provenance { text: text.to_owned(), formula: figure.formula.clone(), inputs: figure.inputs.clone() });
             }
             None => markdown.push_str(text),
         }
@@ -116,12 +121,14 @@ mod tests {
         let figures = ledger.close();
         let (markdown, printed) = renumber(&format!("共{}项，{}项", second.as_str(), second.as_str()), &figures);
         assert_eq!(printed.iter().map(|p| (p.text.as_str(), p.formula.as_str())).collect::<Vec<_>>(), [("*2", "乙"), ("*2", "乙")]);
-        assert_eq!(crate::mark::plain(&markdown), "共\\*2项，\\*2项");
+        assert_eq!(crate::mark::plain(&markdown), "共*2项，*2项");
         assert!(markdown.contains("\u{E000}0\u{E001}") && markdown.contains("\u{E000}1\u{E001}"));
     }
 
     #[test]
-    fn a_forged_number_prints_as_text() {
+    fn a_forged_or_broken_mark_prints_as_text() {
         assert_eq!(renumber("\u{E000}9\u{E001}x\u{E002}", &[]).0, "x");
+        let (markdown, printed) = renumber("\u{E000}0\u{E001}96.\u{E000}0\u{E001}12\u{E002}", &[figure("甲")]);
+        assert_eq!((crate::mark::plain(&markdown).as_str(), printed.len()), ("96.12", 1));
     }
 }

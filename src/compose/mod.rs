@@ -13,6 +13,8 @@ mod prepare;
 mod reference;
 #[cfg(test)]
 mod sample;
+#[cfg(test)]
+mod small;
 mod view;
 mod wording;
 
@@ -54,7 +56,7 @@ pub struct Provenance {
 pub fn compose(cleared: &Cleared, figures: &Figures, templates: &Path, only: &[String]) -> Result<Vec<Draft>> {
     let templates = folder::read(templates, only)?;
     let material = Material { dossier: cleared.dossier(), figures, ledger: Ledger::default() };
-    let view = view::build(&material)?;
+    let view = view::context(view::build(&material)?);
     let term = material.dossier.policy.schedule_term.text();
     let entered = material.ledger.close();
     let engine = Engine::new(templates, &entered, term)?;

@@ -16,11 +16,24 @@ pub(super) struct Prepared {
     anchors: Vec<(usize, usize, bool)>,
 }
 
-/// A loop inside an expression, which no counter can follow.
+/// Something that no counter of rounds could bound.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct HiddenLoop {
+pub(super) struct Unbounded {
     /// Byte at which its tag begins.
     pub(super) at: usize,
+    /// What it is.
+    pub(super) what: Construct,
+}
+
+/// A construct of the engine that is not offered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Construct {
+    /// `[x for x in y]`.
+    Comprehension,
+    /// `{% component %}`, which may call itself.
+    Component,
+    /// `{% set_global %}`, with which a loop could double a text every round.
+    GlobalVariable,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,12 +53,12 @@ struct Piece {
 }
 
 /// Prepares a template.
-pub(super) fn prepare(source: &str) -> Result<Prepared, HiddenLoop> {
+pub(super) fn prepare(source: &str) -> Result<Prepared, Unbounded> {
     let mut prepared = Prepared { text: String::with_capacity(source.len() + 64), anchors: Vec::new() };
     let mut line: Vec<Piece> = Vec::new();
     for piece in split(source) {
-        if matches!(piece.kind, Kind::Tag | Kind::Print) && hides_loop(piece, source) {
-            return Err(HiddenLoop { at: piece.start });
+        if let Some(what) = unbounded(piece, source) {
+            return Err(Unbounded { at: piece.start, what });
         }
         line.push(piece);
         if piece.kind == Kind::Text && text_of(piece, source).ends_with('\n') {
@@ -108,6 +121,17 @@ fn text_of(piece: Piece, source: &str) -> &str {
 fn first_word(tag: &str) -> &str {
     let inner = tag.trim_start_matches("{%").trim_start_matches('-').trim_start();
     inner.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').next().unwrap_or_default()
+}
+
+fn unbounded(piece: Piece, source: &str) -> Option<Construct> {
+    if !matches!(piece.kind, Kind::Tag | Kind::Print) {
+        return None;
+    }
+    match first_word(text_of(piece, source)) {
+        "component" => Some(Construct::Component),
+        "set_global" => Some(Construct::GlobalVariable),
+        _ => hides_loop(piece, source).then_some(Construct::Comprehension),
+    }
 }
 
 /// Whether `for` stands in an expression rather than at the head of a tag.
@@ -188,7 +212,7 @@ fn marked_length(rest: &str, kind: Kind) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{HiddenLoop, prepare};
+    use super::{Construct, Unbounded, prepare};
 
     #[test]
     fn tags_alone_on_a_line_take_its_break() {
@@ -212,9 +236,11 @@ mod tests {
     }
 
     #[test]
-    fn loops_in_expressions_are_refused() {
-        assert_eq!(prepare("甲{{ [x for x in y] }}").unwrap_err(), HiddenLoop { at: 3 });
+    fn what_cannot_be_bounded_is_refused() {
+        assert_eq!(prepare("甲{{ [x for x in y] }}").unwrap_err(), Unbounded { at: 3, what: Construct::Comprehension });
         assert!(prepare("{% set a = [x for x in y] %}").is_err());
+        assert_eq!(prepare("{% component x() %}").unwrap_err().what, Construct::Component);
+        assert_eq!(prepare("{%- set_global s = s ~ s %}").unwrap_err().what, Construct::GlobalVariable);
         assert!(prepare("{{ 'for' }}{{ format }}{% raw %}{{ [x for x in y] }}{% endraw %}").is_ok());
     }
 }

@@ -72,7 +72,7 @@ fn of_work(material: &Material<'_>, work: &Work) -> Result<Vec<Value>> {
 }
 
 impl Paragraph {
-    fn view(self, work: &Work, standing: Option<Vec<standing::Field>>) -> Value {
+    fn view(self, work: &Work, standing: Option<Vec<super::Field>>) -> Value {
         let joined: String = self.entries.iter().map(|(_, words)| words.as_str()).collect();
         let entry = |(unit, words): (String, Words)| object([("unit", text(&unit)), ("text", words.into())]);
         object([

@@ -22,6 +22,9 @@ impl From<Words> for Value {
     }
 }
 
+/// A name of the view with its value.
+pub(super) type Field = (&'static str, Value);
+
 /// An object of the view; its fields keep their order.
 fn object(fields: impl IntoIterator<Item = (&'static str, Value)>) -> Value {
     Value::from(fields.into_iter().map(|(name, value)| (name.into(), value)).collect::<tera::Map>())
@@ -38,29 +41,37 @@ fn optional(text: Option<&str>) -> Value {
 }
 
 /// Builds the view of a run.
-pub(super) fn build(material: &Material<'_>) -> Result<Context> {
+pub(super) fn build(material: &Material<'_>) -> Result<Vec<Field>> {
     material.check_masks()?;
-    let mut view = Context::new();
-    for (name, value) in period(material).into_iter().chain(issuing(material)).chain(city_texts(material)?) {
-        view.insert_value(name, value);
-    }
-    view.insert_value("totals", totals(material)?);
-    view.insert_value("reports", county::reports(material)?);
-    view.insert_value("chapters", chapter::chapters(material)?);
-    view.insert_value("tasks", force::tasks(material));
-    view.insert_value("forces", force::forces(material));
-    view.insert_value("classes", county::classes(material));
-    view.insert_value("red_list", Value::from(material.figures.red_list().to_vec()));
-    view.insert_value("black_list", Value::from(material.figures.black_list().to_vec()));
-    view.insert_value("behind", standing::behind(material));
-    view.insert_value("problems", problem::groups(material)?);
-    view.insert_value("requests", problem::requests(material)?);
-    view.insert_value("next_heads", step::heads(material)?);
-    view.insert_value("overdue", step::overdue(material));
+    let mut view: Vec<Field> = period(material).into_iter().chain(issuing(material)).chain(city_texts(material)?).collect();
+    view.extend([
+        ("totals", totals(material)?),
+        ("reports", county::reports(material)?),
+        ("chapters", chapter::chapters(material)?),
+        ("tasks", force::tasks(material)),
+        ("forces", force::forces(material)),
+        ("classes", county::classes(material)),
+        ("red_list", Value::from(material.figures.red_list().to_vec())),
+        ("black_list", Value::from(material.figures.black_list().to_vec())),
+        ("behind", standing::behind(material)),
+        ("problems", problem::groups(material)?),
+        ("requests", problem::requests(material)?),
+        ("next_heads", step::heads(material)?),
+        ("overdue", step::overdue(material)),
+    ]);
     Ok(view)
 }
 
-fn period(material: &Material<'_>) -> Vec<(&'static str, Value)> {
+/// The view as the engine takes it.
+pub(super) fn context(view: Vec<Field>) -> Context {
+    let mut context = Context::new();
+    for (name, value) in view {
+        context.insert_value(name, value);
+    }
+    context
+}
+
+fn period(material: &Material<'_>) -> Vec<Field> {
     let period = material.dossier.period;
     vec![
         ("city", text(material.dossier.org.city_name())),
@@ -74,7 +85,7 @@ fn period(material: &Material<'_>) -> Vec<(&'static str, Value)> {
     ]
 }
 
-fn issuing(material: &Material<'_>) -> Vec<(&'static str, Value)> {
+fn issuing(material: &Material<'_>) -> Vec<Field> {
     let issuing = &material.dossier.policy.issuing;
     let city = material.city();
     vec![
@@ -86,7 +97,7 @@ fn issuing(material: &Material<'_>) -> Vec<(&'static str, Value)> {
     ]
 }
 
-fn city_texts(material: &Material<'_>) -> Result<Vec<(&'static str, Value)>> {
+fn city_texts(material: &Material<'_>) -> Result<Vec<Field>> {
     let city = material.city();
     let filled =
         |own: Option<&Sourced<String>>| own.map_or_else(|| Ok(Value::none()), |t| fill(material, t, Speaker::CITY).map(Value::from));

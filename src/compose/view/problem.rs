@@ -63,7 +63,7 @@ fn item_view(item: &Item<'_>, words: Words) -> Value {
         Severity::Serious => "较重",
         Severity::Grave => "严重",
     });
-    let brief = words.as_str().split(['，', '；', '。']).next().unwrap_or_default().to_owned();
+    let brief = list::first_clause(words.as_str()).to_owned();
     object([
         ("units", Value::from(units)),
         ("detail", optional(item.detail)),

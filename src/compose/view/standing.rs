@@ -3,14 +3,11 @@
 use rust_decimal::Decimal;
 use tera::Value;
 
-use super::{object, text};
+use super::{Field, object, text};
 use crate::compose::ledger::Words;
 use crate::compose::material::Material;
 use crate::source::Place;
 use crate::tally::{Aspect, Figure, Lamp, Scope, Standing, View};
-
-/// A field of the view.
-pub(super) type Field = (&'static str, Value);
 
 /// The fields that every standing has.
 pub(super) fn fields(material: &Material<'_>, standing: &Standing) -> Vec<Field> {

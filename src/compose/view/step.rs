@@ -64,6 +64,8 @@ struct Step {
     due_words: Option<String>,
     /// All of it as a sentence.
     text: Words,
+    /// The sentence with the first clause of its content only.
+    brief: Words,
 }
 
 impl Step {
@@ -74,6 +76,7 @@ impl Step {
             ("responsible", text(&self.responsible)),
             ("due", optional(self.due_words.as_deref())),
             ("text", self.text.into()),
+            ("brief", self.brief.into()),
         ])
     }
 }
@@ -92,8 +95,9 @@ fn step(material: &Material<'_>, submission: &Submission, step: &NextStep) -> Re
     let due = step.due.as_ref().map(|d| d.value);
     let due_words = due.map(|d| date::near(d, material.dossier.period.year()));
     let by_when = due_words.as_ref().map_or_else(String::new, |d| format!("，{d}前完成"));
-    let text = format!("{content}（责任单位：{}{by_when}）。", Words::text(&responsible).as_str());
-    Ok(Step { unit: submission.unit.value.clone(), content: Words::ready(content), responsible, due, due_words, text: Words::ready(text) })
+    let sentence = |content: &str| Words::ready(format!("{content}（责任单位：{}{by_when}）。", Words::text(&responsible).as_str()));
+    let (text, brief) = (sentence(&content), sentence(list::first_clause(&content)));
+    Ok(Step { unit: submission.unit.value.clone(), content: Words::ready(content), responsible, due, due_words, text, brief })
 }
 
 /// Promises of the period before that fell due by the cut-off and were not reported as kept.
@@ -116,6 +120,7 @@ pub(super) fn overdue(material: &Material<'_>) -> Value {
             overdue.push(object([
                 ("unit", text(&before.unit.value)),
                 ("text", Words::ready(list::phrase(words.as_str()).to_owned()).into()),
+                ("brief", Words::ready(list::first_clause(words.as_str()).to_owned()).into()),
                 ("due", text(&date::near(due.value, dossier.period.year()))),
                 ("note", optional(note)),
             ]));

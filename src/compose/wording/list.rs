@@ -25,9 +25,14 @@ pub(in crate::compose) fn phrase(text: &str) -> &str {
     text.trim_end().trim_end_matches(['。', '；', '，'])
 }
 
+/// What stands before the first ，；。: what a report names of a longer text.
+pub(in crate::compose) fn first_clause(text: &str) -> &str {
+    text.split(['，', '；', '。']).next().unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{names, phrase, sentence};
+    use super::{first_clause, names, phrase, sentence};
 
     #[test]
     fn long_lists_are_cut_and_counted() {
@@ -44,6 +49,6 @@ mod tests {
         {
             assert_eq!(sentence(text), expected);
         }
-        assert_eq!(phrase("用地不足；"), "用地不足");
+        assert_eq!((phrase("用地不足；"), first_clause("用地不足，已上报；请协调")), ("用地不足", "用地不足"));
     }
 }
