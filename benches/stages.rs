@@ -1,5 +1,8 @@
 //! Timings: whole builds of the sample city, and the reading of all its periods. `make bench`; never part of a test.
 
+#![expect(clippy::expect_used, clippy::print_stdout, reason = "a bench that cannot go on fails; timings are its output")]
+#![allow(missing_docs, reason = "a bench has no interface")]
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;

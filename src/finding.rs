@@ -106,6 +106,10 @@ impl Slip {
 
     /// Adds a fact for the wording.
     #[must_use]
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "numbers and texts are given as they come; a reference would stand before every number"
+    )]
     pub fn fact(mut self, name: &'static str, text: impl ToString) -> Self {
         self.facts.push((name, text.to_string()));
         self

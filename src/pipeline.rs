@@ -80,11 +80,14 @@ fn judge(settings: &Settings, dossier: Dossier, clock: &Clock<'_>) -> Checked {
     clock.time("check", || check::check(dossier, strictness))
 }
 
+/// Title of a report with what it prints in another font than its face's own.
+pub type TitledFallbacks = (String, Vec<layout::Fallback>);
+
 /// What each report of a period prints in another font than its face's own, by title; `None` if an error stops the build.
 ///
 /// # Errors
 /// Whatever stops a run.
-pub fn fallbacks(settings: &Settings) -> Result<Option<Vec<(String, Vec<layout::Fallback>)>>> {
+pub fn fallbacks(settings: &Settings) -> Result<Option<Vec<TitledFallbacks>>> {
     let clock = Clock::new(&|_| {});
     let fonts = load_fonts(&settings.fonts)?;
     let Some(cleared) = judge(settings, read(settings)?, &clock).cleared else { return Ok(None) };

@@ -33,7 +33,7 @@ mod tests {
     #[test]
     fn cjk_takes_two_cells() {
         assert_eq!(display_width("本年累计: 96.4"), 14);
-        assert_eq!(display_width("“—…"), 8);
+        assert_eq!(display_width("“—…"), 6);
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Imports run one way. This table is the architecture; docs/architecture.md shows the same one.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -18,9 +18,15 @@ pub(super) fn sort(dossier: &Dossier, findings: &mut [Finding]) {
     findings.sort_by_cached_key(|f| order(dossier, f));
 }
 
+/// Whose file each file is. One that gave no submission is its unit's by its name, so that the unit hears of it.
 fn units_by_file(dossier: &Dossier) -> BTreeMap<FileId, &str> {
     let all = [&dossier.submissions, &dossier.superseded, &dossier.previous, &dossier.last_year];
-    all.into_iter().flatten().map(|s| (s.file, s.unit.value.as_str())).collect()
+    let read = all.into_iter().flatten().map(|s| (s.file, s.unit.value.as_str()));
+    let named = dossier.sources.files().iter().zip(0..).filter_map(|(file, number)| {
+        let stem = file.path.file_stem()?.to_str()?;
+        dossier.org.unit(stem).map(|_| (FileId(number), stem))
+    });
+    named.chain(read).collect()
 }
 
 fn one(dossier: &Dossier, units: &BTreeMap<FileId, &str>, mut slip: Slip) -> Finding {

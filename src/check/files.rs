@@ -15,7 +15,7 @@ pub(super) fn is_fatal(dossier: &Dossier, slip: &Slip) -> bool {
     slip.code.starts_with('Y') && level == Some(Level::Error) && slip.place.is_none_or(|p| is_own(&dossier.sources.path(p)))
 }
 
-const FIX_SHOWN: Bilingual = say("请改为⟦：{fix}⟧", "write it as asked⟦: {fix}⟧");
+const FIX_SHOWN: Bilingual = say("请按此样式改正⟦：{fix}⟧", "correct it to this form⟦: {fix}⟧");
 
 pub(super) const B05: Rule = Rule {
     code: "B05",

@@ -1,6 +1,6 @@
 //! Names and codes by which org, targets and the city's text point at each other.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::context::Context;
 use super::names::no_work;
@@ -20,6 +20,32 @@ pub(super) fn broken(context: &Context<'_>) -> Vec<Slip> {
     slips.extend(of_tasks(org, targets));
     slips.extend(of_measures(org, targets));
     slips.extend(of_city(context));
+    slips
+}
+
+/// Codes and names that are listed twice: what points at them would mean two things.
+pub(super) fn repeated(context: &Context<'_>) -> Vec<Slip> {
+    let (org, targets) = (&context.dossier.org, &context.dossier.targets);
+    let departments = org.departments.iter().map(|d| &d.name);
+    let units = departments.chain(org.counties.iter().map(|c| &c.name));
+    let mut slips = twice("单位", units);
+    slips.extend(twice("专班", org.task_forces.iter().map(|f| &f.code)));
+    slips.extend(twice("阶段目标", targets.stages.iter().map(|s| &s.code)));
+    slips.extend(twice("主要任务", targets.tasks.iter().map(|t| &t.code)));
+    slips.extend(twice("重点工作", targets.works.iter().map(|w| &w.code)));
+    slips.extend(twice("指标", targets.measures.iter().map(|m| &m.code)));
+    slips
+}
+
+fn twice<'a>(key: &'static str, listed: impl Iterator<Item = &'a Sourced<String>>) -> Vec<Slip> {
+    let (mut first, mut slips) = (BTreeMap::new(), Vec::new());
+    for name in listed {
+        let line = *first.entry(name.value.as_str()).or_insert(name.place.line);
+        if line != name.place.line {
+            let slip = Slip::new("D01", Some(name.place)).case("duplicate").fact("key", key);
+            slips.push(slip.fact("seen", &name.value).fact("first", line));
+        }
+    }
     slips
 }
 

@@ -32,6 +32,7 @@ mod values;
 mod waivers;
 mod wording;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::finding::{Finding, Level};
@@ -126,6 +127,7 @@ pub fn check(mut dossier: Dossier, strictness: Strictness) -> Checked {
         slips.extend(RULES.iter().flat_map(|rule| (rule.run)(&context)));
     }
     let mut findings = complete::complete(&dossier, slips);
+    excuse_superseded(&dossier, &mut findings);
     let waiver_slips = waivers::apply(&dossier, &mut findings);
     if is_readable {
         findings.extend(complete::complete(&dossier, waiver_slips));
@@ -141,6 +143,15 @@ pub fn check(mut dossier: Dossier, strictness: Strictness) -> Checked {
         Cleared { dossier }
     });
     Checked { findings, cleared, attendance, sources }
+}
+
+/// What is wrong in an earlier revision was put right by the later one: it is told, and stops nothing.
+fn excuse_superseded(dossier: &Dossier, findings: &mut [Finding]) {
+    let superseded: BTreeSet<_> = dossier.superseded.iter().map(|s| s.file).collect();
+    let is_old = |f: &&mut Finding| f.slip.code != "A06" && f.slip.place.is_some_and(|p| superseded.contains(&p.file));
+    for finding in findings.iter_mut().filter(is_old) {
+        finding.level = Level::Note;
+    }
 }
 
 fn raise(findings: &mut [Finding]) {

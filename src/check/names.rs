@@ -52,11 +52,15 @@ pub(super) const B01: Rule = Rule {
 const FIX: crate::finding::Bilingual =
     say("请核对编号；新增的须先列入目标清单", "check the code; a new one must be in the target list first");
 
+/// For how many unknown codes of one submission the nearest is looked for: a file full of them is another file, not a slip of the pen.
+const GUESSED: usize = 50;
+
 fn unknown(context: &Context<'_>) -> Vec<Slip> {
     let mut slips = Vec::new();
     for (submission, _) in context.submissions() {
         let codes = measure_codes(submission).filter(|c| context.measure(&c.value).is_none());
-        slips.extend(codes.map(|code| no_measure(context, code).unit(&submission.unit.value)));
+        let guess = |(index, code): (usize, &Sourced<String>)| if index < GUESSED { no_measure(context, code) } else { no_guess(code) };
+        slips.extend(codes.enumerate().map(guess).map(|slip| slip.unit(&submission.unit.value)));
         let works = work_codes(submission).filter(|c| context.work(&c.value).is_none());
         slips.extend(works.map(|code| no_work(context, code).unit(&submission.unit.value)));
     }
@@ -64,12 +68,15 @@ fn unknown(context: &Context<'_>) -> Vec<Slip> {
     slips
 }
 
+fn no_guess(code: &Sourced<String>) -> Slip {
+    Slip::new("B01", Some(code.place)).case("measure").measure(&code.value).fact("seen", &code.value)
+}
+
 /// A slip for a code that the target list does not have; a measure written by its name is recognised.
 pub(super) fn no_measure(context: &Context<'_>, code: &Sourced<String>) -> Slip {
-    let slip = Slip::new("B01", Some(code.place)).measure(&code.value).fact("seen", &code.value);
     match nearest_measure(context, &code.value) {
-        Some(near) => slip.case("measure nearest").fact("expected", near),
-        None => slip.case("measure"),
+        Some(near) => no_guess(code).case("measure nearest").fact("expected", near),
+        None => no_guess(code),
     }
 }
 

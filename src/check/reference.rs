@@ -1,11 +1,11 @@
 //! 〔…〕 references in submitted text and in the city's: whether each names something that exists. The grammar is that of docs/data.md.
 
-use super::context::Context;
+use super::context::{Context, carries_value};
 use super::items;
 use super::names::nearest_measure;
 use crate::finding::Slip;
 use crate::intake::CityText;
-use crate::intake::submission::Submission;
+use crate::intake::submission::{Entry, Submission};
 use crate::intake::targets::Measure;
 use crate::source::{Place, Sourced};
 use crate::text::nearest;
@@ -52,8 +52,8 @@ pub(super) fn unknown(context: &Context<'_>) -> Vec<Slip> {
     for text in context.dossier.city.iter().flat_map(city_texts) {
         slips.extend(in_text(context, None, text));
     }
-    let masked = context.dossier.city.iter().flat_map(|city| &city.masks);
-    slips.extend(masked.filter_map(|(name, _)| judge(context, None, &name.value).map(|fault| fault.slip(name.place, &name.value))));
+    let masks = context.dossier.city.iter().flat_map(|city| &city.masks);
+    slips.extend(masks.filter_map(|(name, _)| judge_mask(&name.value).map(|fault| fault.slip(name.place, &name.value))));
     slips
 }
 
@@ -79,14 +79,16 @@ fn in_text(context: &Context<'_>, unit: Option<&Submission>, text: &Sourced<Stri
     found.filter_map(slip).collect()
 }
 
-/// References of a text: in which place, counted in references from 0, and what stands between the brackets. Document numbers are none.
+/// References of a text: how many `〔` stand before each, and what stands up to its `〕`. Document numbers are none.
 pub(super) fn references(text: &str) -> Vec<(usize, &str)> {
-    let mut found = Vec::new();
-    for (index, piece) in text.split('〔').skip(1).enumerate() {
-        let inner = piece.split('〕').next().unwrap_or_default();
+    let (mut found, mut rest, mut brackets) = (Vec::new(), text, 0);
+    while let Some((_, after)) = rest.split_once('〔') {
+        let (inner, tail) = after.split_once('〕').unwrap_or((after, ""));
         if !is_year(inner) {
-            found.push((index, inner));
+            found.push((brackets, inner));
         }
+        brackets += 1 + inner.matches('〔').count();
+        rest = tail;
     }
     found
 }
@@ -97,6 +99,10 @@ fn is_year(inner: &str) -> bool {
 
 /// The place of the bracket: found again in the source, because a block text is folded and a quoted one escaped.
 fn place_of(context: &Context<'_>, text: &Sourced<String>, index: usize, inner: &str) -> Place {
+    // Each search begins at the text's start; a text with more references than this is shown by its own place.
+    if index > 200 {
+        return text.place;
+    }
     let Some(file) = context.dossier.sources.file(text.place.file) else { return text.place };
     let mut passed = 0;
     let start = text.place.line.saturating_sub(1) as usize;
@@ -137,18 +143,47 @@ impl Fault {
 fn judge(context: &Context<'_>, unit: Option<&Submission>, inner: &str) -> Option<Fault> {
     let (head, rest) = inner.split_once('.').map_or((inner, None), |(head, rest)| (head, Some(rest)));
     if let Some(measure) = context.measure(head) {
-        return rest.and_then(|aspect| judge_aspect(measure, aspect));
+        let aspect = rest.unwrap_or_default();
+        return rest.and_then(|aspect| judge_aspect(measure, aspect)).or_else(|| judge_presence(context, unit, measure, aspect));
     }
     match (head, rest) {
         ("统计", Some(name)) => judge_name(name, COUNTS),
         ("名单", Some(name)) => judge_name(name, LISTS),
         ("本单位", Some(name)) if unit.is_some() => judge_name(name, OWN),
+        ("会议", None) if !has_meetings(context) => {
+            Some(Fault { part: "学习贯彻".to_owned(), nearest: None, case: "reference empty" })
+        }
         (name, None) if PLAIN.contains(&name) => None,
         _ => match (unit.and_then(|u| items::fields(u, head)), rest) {
             (Some(fields), Some(field)) => judge_field(&fields, field),
             _ => Some(unknown_head(context, unit, head)),
         },
     }
+}
+
+/// A figure that nobody gave cannot be printed. A unit that does not report the measure means the city's.
+fn judge_presence(context: &Context<'_>, unit: Option<&Submission>, measure: &Measure, aspect: &str) -> Option<Fault> {
+    let sub = aspect.strip_prefix("占比.").unwrap_or(aspect);
+    let gives = |entry: &Entry| match entry {
+        Entry::NotApplicable(_) => true,
+        Entry::Given(progress) if measure.sub_counts.iter().any(|(code, _)| code.value == sub) => {
+            progress.sub_counts.iter().any(|(code, _)| code.value == sub)
+        }
+        Entry::Given(progress) => carries_value(measure.kind, progress),
+    };
+    let code = &measure.code.value;
+    let given = match unit.and_then(|u| u.entry(code)) {
+        Some(own) => gives(own),
+        None => context.submissions().filter_map(|(s, _)| s.entry(code)).any(gives),
+    };
+    // What is computed of a figure has its own words for what is missing; a target needs no report at all.
+    let asked = matches!(aspect, "" | "数值") || measure.sub_counts.iter().any(|(c, _)| c.value == sub);
+    let part = if aspect.is_empty() { code.as_str() } else { aspect };
+    (asked && !given).then(|| Fault { part: part.to_owned(), nearest: None, case: "reference empty" })
+}
+
+fn has_meetings(context: &Context<'_>) -> bool {
+    context.dossier.city.as_ref().is_some_and(|city| !city.meetings.is_empty())
 }
 
 fn judge_name<'a>(name: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> Option<Fault> {
@@ -161,6 +196,14 @@ fn judge_field(fields: &[(&'static str, bool)], field: &str) -> Option<Fault> {
         Some((_, true)) => None,
         Some((_, false)) => Some(Fault { part: field.to_owned(), nearest: None, case: "reference empty" }),
         None => Some(Fault::new(field, fields.iter().map(|(name, _)| *name))),
+    }
+}
+
+/// Only counts can be masked by name: `统计.重点工作`.
+fn judge_mask(name: &str) -> Option<Fault> {
+    match name.strip_prefix("统计.") {
+        Some(count) => judge_name(count, COUNTS),
+        None => Some(Fault::new(name, HEADS)),
     }
 }
 
@@ -194,5 +237,6 @@ mod tests {
         );
         assert_eq!(references("没有〔收口"), [(0, "收口")]);
         assert_eq!(references("〔〕"), [(0, "")]);
+        assert_eq!(references("〔会议〔期次〕，〔年度〕"), [(0, "会议〔期次"), (2, "年度")]);
     }
 }

@@ -103,6 +103,8 @@ fn the_citys_text_is_held_to_the_same_names() {
         ("期次: 2026-10", "期次: 2026-09", "A03"),
         ("〔完成情况〕", "〔完成情形〕", "B01"),
         ("{统计.专班: x}", "{统计.专斑: x}", "B01"),
+        ("{统计.专班: x}", "{会议: x}", "B01"),
+        ("〔完成情况〕", "认真学习〔会议〕", "B01"),
         ("工作: [T04W02]", "工作: [T04W99]", "B01"),
         ("石浦市/Q1", "石浦市/Q7", "D01"),
         ("任务: [T04]", "任务: [T40]", "D01"),
@@ -111,6 +113,61 @@ fn the_citys_text_is_held_to_the_same_names() {
         assert_eq!(codes(&result).iter().map(|c| c.0).collect::<Vec<_>>(), [code], "{new}");
         assert_eq!(result.sources.path(result.findings[0].slip.place.unwrap()).rsplit('/').next(), Some("city.yaml"));
     }
+}
+
+#[test]
+fn a_faulty_reference_is_shown_at_its_bracket() {
+    for narrative in [
+        "内容: 按〔2026〕8号，完工〔错〕。",
+        "内容: >-\n      按〔2026〕8号，\n      完工〔错〕。",
+        "内容: |\n      按〔2026〕8号，\n\n      完工〔错〕。\n",
+        "内容: \"按〔2026〕\\u0038号，\\\"完工\\\"〔错〕。\"",
+        "内容: 按〔2026〕8号，\n      完工〔错〕。",
+    ] {
+        let text = format!(
+            "填报单位: 河口镇\n期次: 2026-10\n审签: {{姓名: 王五, 日期: 2026-11-01}}\n工作情况:\n  - 工作: T04W02\n    {narrative}\n"
+        );
+        let result = super::tests::damaged("2026-10/town/河口镇.yaml", |_| text.clone());
+        let place = result.findings.iter().find(|f| f.slip.code == "B01").and_then(|f| f.slip.place).unwrap();
+        let shown: String = result.sources.line(place).chars().skip(place.column as usize - 1).take(place.length as usize).collect();
+        assert_eq!(shown, "〔错〕", "{narrative}");
+    }
+}
+
+#[test]
+fn a_figure_that_nobody_gave_cannot_be_referred_to() {
+    for (edit, met) in [
+        (Swap(SP, "{本年累计: 96.4, 本期: 21.3, ", "{"), true),
+        (Swap(SP, "其中: {已开工: 128.8, 沥青路: 60.0}, ", ""), true),
+        (Swap(SP, "〔T04W02M01〕", "〔T04W02M03〕"), false),
+        (Swap(SP, "〔T04W02M01〕", "〔T04W02M01.目标〕"), false),
+        (Swap(CITY, "〔完成情况〕", "〔T04W02M04〕"), false),
+    ] {
+        let result = checked(&[edit], Strictness::Normal);
+        assert_eq!(codes(&result).contains(&("B01", "reference empty")), met, "{:?}", codes(&result));
+    }
+}
+
+#[test]
+fn a_superseded_revision_stops_nothing() {
+    let old = "填报单位: 高新区\n期次: 2026-10\n进展:\n  T04W02M02: {期末: 8个, 其它: 1}\n";
+    let result = checked(&[Put("2026-10/county/旧.yaml", old.as_bytes()), Swap(GX, "进展:", "修订号: 2\n进展:")], Strictness::Strict);
+    assert_eq!(codes(&result), [("B05", "unit"), ("B09", "")]);
+    assert!(result.cleared.is_some());
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_its_units() {
+    let result = checked(&[Put(GX, b"\0")], Strictness::Normal);
+    let unread = result.findings.iter().find(|f| f.slip.code == "Y01").unwrap();
+    assert_eq!(unread.slip.unit.as_deref(), Some("高新区"));
+}
+
+#[test]
+fn a_falling_cumulative_figure_is_reported_once() {
+    let result = checked(&[Swap(SP, "本年累计: 96.4", "本年累计: 70.4")], Strictness::Normal);
+    let own: Vec<_> = codes(&result).into_iter().filter(|(code, _)| code.starts_with('C')).collect();
+    assert_eq!(own, [("C01", "")]);
 }
 
 #[test]
@@ -162,4 +219,40 @@ fn json_is_whole_and_versioned() {
     assert_eq!(report["attendance"]["missing"][0], "高新区");
     let keys: Vec<&String> = report["findings"][0].as_object().unwrap().keys().collect();
     assert_eq!(keys, ["code", "case", "level", "unit", "measure", "place", "message", "help", "facts", "waived"]);
+}
+
+/// Fragments that clerks' files go wrong by.
+const DEBRIS: [&str; 14] = [
+    "：",
+    "\t",
+    "〔",
+    "〕",
+    "{",
+    "}",
+    "[",
+    "x",
+    "-",
+    "9999999999999999999999999999",
+    "0.0000000000000000000000000001",
+    "\u{202e}",
+    "\n",
+    "T04W02M01",
+];
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(48))]
+
+    /// Whatever a file holds, the run ends with findings and a rendering, never with a panic.
+    #[test]
+    fn no_damage_stops_the_run(at in 0usize..2000, cut in 0usize..12, piece in 0usize..DEBRIS.len(), file in 0usize..4) {
+        let file = [SP, CITY, "targets/2026.yaml", "org.yaml"][file];
+        let result = super::tests::damaged(file, |text| {
+            let signs: Vec<char> = text.chars().collect();
+            let at = at % signs.len();
+            let after: String = signs[(at + cut).min(signs.len())..].iter().collect();
+            format!("{}{}{after}", signs[..at].iter().collect::<String>(), DEBRIS[piece])
+        });
+        let text = render::human(&result, Lang::En, render::Colour::Plain) + &render::json(&result);
+        assert!(text.contains("total: "));
+    }
 }

@@ -41,13 +41,26 @@ pub(super) const D01: Rule = Rule {
             say("“{key}”所指的“{seen}”不存在，是否为“{expected}”？", "{key} names {seen}, which does not exist; did you mean {expected}?"),
             say("请改为已列明的编号或名称", "write a code or name that is listed"),
         ),
+        Case::new(
+            "duplicate",
+            say("{key}“{seen}”重复，已在第{first}行列出", "{key} {seen} is listed twice; it stands in line {first} already"),
+            say("请改正其中一个", "change one of them"),
+        ),
+        Case::new(
+            "year",
+            say("目标清单的年度为{seen}，期次属于{expected}年", "the target list is of {seen}, the period of {expected}"),
+            say("请核对年度，或换用当年的目标清单", "check 年度 or use the list of the year"),
+        ),
     ],
     run: contradictions,
 };
 
 fn contradictions(context: &Context<'_>) -> Vec<Slip> {
     let sums = context.dossier.targets.measures.iter().filter(|m| m.rollup == Rollup::Sum).filter_map(shares_miss_target);
-    sums.chain(super::links::broken(context)).collect()
+    let own = context.dossier.targets.year.as_ref().filter(|y| y.value != context.dossier.period.year());
+    let year =
+        own.map(|y| Slip::new("D01", Some(y.place)).case("year").fact("seen", y.value).fact("expected", context.dossier.period.year()));
+    sums.chain(year).chain(super::links::repeated(context)).chain(super::links::broken(context)).collect()
 }
 
 fn shares_miss_target(measure: &Measure) -> Option<Slip> {

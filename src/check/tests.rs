@@ -23,8 +23,7 @@ pub(super) enum Edit {
 /// Checks the clean workspace with these changes.
 #[track_caller]
 pub(super) fn checked(edits: &[Edit], strictness: Strictness) -> Checked {
-    let folder = tempfile::tempdir().unwrap();
-    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/check"), folder.path());
+    let folder = workspace();
     let mut injected = Vec::new();
     for edit in edits {
         match *edit {
@@ -39,6 +38,25 @@ pub(super) fn checked(edits: &[Edit], strictness: Strictness) -> Checked {
             Edit::Inject(slip) => injected.push(slip()),
         }
     }
+    run(&folder, injected, strictness)
+}
+
+/// Checks the clean workspace with one file changed at will.
+pub(super) fn damaged(file: &str, change: impl FnOnce(&str) -> String) -> Checked {
+    let folder = workspace();
+    let path = folder.path().join(file);
+    let text = std::fs::read_to_string(&path).unwrap();
+    put(&path, change(&text).as_bytes());
+    run(&folder, Vec::new(), Strictness::Normal)
+}
+
+fn workspace() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/check"), folder.path());
+    folder
+}
+
+fn run(folder: &tempfile::TempDir, injected: Vec<Slip>, strictness: Strictness) -> Checked {
     let request = Request { data: folder.path().to_path_buf(), period: "2026-10".parse().unwrap() };
     let mut dossier = read(&request).unwrap();
     dossier.slips.extend(injected);

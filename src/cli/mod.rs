@@ -72,7 +72,7 @@ pub fn main() -> ExitCode {
         Command::Build(build) => build::run(build, &mut voice),
         Command::Check(check) => check::run(check, &mut voice),
         Command::Fonts(fonts) => fonts::run(fonts, &mut voice),
-        Command::Rules(rules) => rules::run(rules, &mut voice),
+        Command::Rules(rules) => Ok(rules::run(rules, &mut voice)),
     };
     match result {
         Ok(ending) => ending.into(),

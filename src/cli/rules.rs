@@ -7,16 +7,15 @@ use clap::Args;
 use super::Ending;
 use super::say::Voice;
 use crate::check::RULES;
-use crate::error::Result;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {}
 
-pub(super) fn run(_: Arguments, voice: &mut Voice) -> Result<Ending> {
+pub(super) fn run(_: Arguments, voice: &mut Voice) -> Ending {
     let mut text = String::new();
     for rule in RULES {
         let _ = writeln!(text, "{} {} {} / {}", rule.code, rule.level.letter(), rule.title.zh, rule.title.en);
     }
     voice.result(&text);
-    Ok(Ending::Success)
+    Ending::Success
 }

@@ -1,5 +1,6 @@
 //! What the program says: results on standard output, everything else on standard error. A closed pipe ends it quietly.
 
+use std::fmt::Write as _;
 use std::io::{self, IsTerminal as _, Write as _};
 
 use crate::error::Error;
@@ -45,13 +46,11 @@ impl Voice {
             let before: String = source_line.chars().take(column.saturating_sub(1)).collect();
             let number = line.to_string();
             let margin = " ".repeat(number.len());
-            text.push_str(&format!(
-                " {margin} |\n {number} | {source_line}\n {margin} | {}{red}^{plain}\n",
-                " ".repeat(display_width(&before))
-            ));
+            let indent = " ".repeat(display_width(&before));
+            let _ = writeln!(text, " {margin} |\n {number} | {source_line}\n {margin} | {indent}{red}^{plain}");
         }
         if !error.hint().is_empty() {
-            text.push_str(&format!("改法 help：{}\n", error.hint()));
+            let _ = writeln!(text, "改法 help：{}", error.hint());
         }
         self.aside(&text);
     }

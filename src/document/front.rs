@@ -30,12 +30,15 @@ impl Default for Head {
 pub fn read<'a>(name: &str, lifted: &'a Lifted) -> Result<(Head, &'a str, usize)> {
     let text = lifted.text.strip_prefix('\u{feff}').unwrap_or(&lifted.text);
     let mut head = Head::default();
-    let Some((first, mut rest)) = text.split_once('\n').filter(|(first, _)| first.trim_end() == "---") else {
+    // Blank lines before the head are what a template's first tags leave.
+    let begins = text.len() - text.trim_start_matches([' ', '\r', '\n']).len();
+    let (blank, from) = text.split_at(begins);
+    let Some((_, mut rest)) = from.split_once('\n').filter(|(first, _)| first.trim_end() == "---") else {
         return Ok((head, text, 1));
     };
-    debug_assert!(first.starts_with("---"));
+    let opened = blank.matches('\n').count() + 1;
     let mut seen: Vec<&str> = Vec::new();
-    for number in 2.. {
+    for number in opened + 1.. {
         let (line, after) = rest.split_once('\n').unwrap_or((rest, ""));
         if line.trim_end() == "---" {
             return Ok((head, after, number + 1));
@@ -48,7 +51,7 @@ pub fn read<'a>(name: &str, lifted: &'a Lifted) -> Result<(Head, &'a str, usize)
             entry(&mut head, &mut seen, lifted, line).map_err(|trouble| trouble.at(name, number))?;
         }
     }
-    Err(Trouble::new("文稿头没有结束的 ---", "在文稿头最后一行之后另起一行写 --- / close the head with a line ---").at(name, 1))
+    Err(Trouble::new("文稿头没有结束的 ---", "在文稿头最后一行之后另起一行写 --- / close the head with a line ---").at(name, opened))
 }
 
 struct Trouble {
@@ -79,7 +82,10 @@ fn entry<'a>(head: &mut Head, seen: &mut Vec<&'a str>, lifted: &Lifted, line: &'
     match key {
         "标题" => head.front.title = value.split(" // ").map(str::trim).collect::<Vec<_>>().join("\n"),
         "副标题" => head.front.subtitles.extend(some),
-        "主送" => head.front.addressee = some.map(|text| text.trim_end_matches([':', '：']).to_owned()),
+        "主送" => {
+            let words = value.trim_end_matches([':', '：']).trim_end();
+            head.front.addressee = (!words.is_empty()).then(|| words.to_owned());
+        }
         "署名" => head.front.signatory = some,
         "成文日期" => head.front.date = some,
         "文号" => head.front.number = some,

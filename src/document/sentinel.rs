@@ -65,7 +65,38 @@ fn sentinel(from: &str) -> Option<(Printed, &str)> {
     if text.contains([OPEN, BAR, '\n']) {
         return None;
     }
-    Some((Printed { number: number.parse().ok()?, text: text.to_owned() }, after))
+    Some((Printed { number: number.parse().ok()?, text: unescaped(text) }, after))
+}
+
+/// A figure's text without the escapes that keep it whole in Markdown: `\\*` and `&#124;`.
+fn unescaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(['\\', '&']) {
+        let (words, from) = rest.split_at(at);
+        out.push_str(words);
+        if let Some((sign, after)) = escape(from) {
+            out.push(sign);
+            rest = after;
+        } else {
+            // Both signs are one byte long.
+            let (sign, after) = from.split_at(1);
+            out.push_str(sign);
+            rest = after;
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+/// The sign that an escape at the start of a text stands for, and what follows it.
+fn escape(from: &str) -> Option<(char, &str)> {
+    if let Some(after) = from.strip_prefix('\\') {
+        let sign = after.chars().next().filter(char::is_ascii_punctuation)?;
+        return Some((sign, after.get(1..)?));
+    }
+    let (code, after) = from.strip_prefix("&#")?.split_once(';')?;
+    Some((char::from_u32(code.parse().ok()?)?, after))
 }
 
 impl Lifted {
@@ -112,6 +143,15 @@ mod tests {
         assert!(!lifted.text.contains('*'));
         assert_eq!(lifted.plain(&lifted.text), crate::mark::plain(&markdown));
         assert_eq!(lifted.figures[0].number, 7);
+    }
+
+    #[test]
+    fn escapes_inside_a_figure_are_undone() {
+        for (written, printed) in
+            [("2\\*0", "2*0"), ("a&#124;b", "a|b"), ("5%", "5%"), ("a\\中&x", "a\\中&x"), ("&#92;", "\\"), ("\\", "\\")]
+        {
+            assert_eq!(lift("x", &wrap(0, written)).unwrap().figures[0].text, printed);
+        }
     }
 
     #[test]

@@ -185,6 +185,7 @@ fn slips_in_the_head_are_named() {
 fn odd_inputs() {
     assert!(read("x", "").unwrap().blocks.is_empty());
     assert!(read("x", "---\n---").unwrap().blocks.is_empty());
+    assert_eq!(read("x", "\n\n---\n标题: 甲\n---\n文").unwrap().front.title, "甲");
     assert_eq!(shown("\u{feff}---\r\n标题: 甲\r\n---\r\n一\r\n二\r\n"), ["P 一二"]);
 }
 

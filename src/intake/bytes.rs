@@ -13,24 +13,24 @@ use crate::source::{FileId, Place};
 pub const MAX_BYTES: u64 = 16 * 1024 * 1024;
 
 /// Reads a file as text; what is wrong with it is a slip at its first line, or at the first byte that is no text.
-pub fn read(path: &Path, file: FileId) -> Result<String, Slip> {
+pub fn read(path: &Path, file: FileId) -> Result<String, Box<Slip>> {
     let unreadable = |error: &std::io::Error| {
         let case = if error.kind() == std::io::ErrorKind::PermissionDenied { "permission" } else { "io" };
-        Slip::new("Y07", Some(start(file))).case(case).fact("detail", error)
+        Box::new(Slip::new("Y07", Some(start(file))).case(case).fact("detail", error))
     };
     let about = std::fs::metadata(path).map_err(|error| unreadable(&error))?;
     if !about.is_file() {
-        return Err(Slip::new("Y07", Some(start(file))).case("special").fact("detail", "不是普通文件"));
+        return Err(Box::new(Slip::new("Y07", Some(start(file))).case("special").fact("detail", "不是普通文件")));
     }
     if about.len() > MAX_BYTES {
-        return Err(too_large(file, about.len()));
+        return Err(Box::new(too_large(file, about.len())));
     }
     let mut bytes = Vec::with_capacity(about.len() as usize);
     // The file may grow while it is read: one byte more than allowed tells.
     let source = File::open(path).map_err(|error| unreadable(&error))?;
     source.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(|error| unreadable(&error))?;
     if bytes.len() as u64 > MAX_BYTES {
-        return Err(too_large(file, bytes.len() as u64));
+        return Err(Box::new(too_large(file, bytes.len() as u64)));
     }
     decode(bytes, file)
 }
@@ -82,12 +82,12 @@ pub fn replace_refused(text: &mut String, file: FileId, slips: &mut Vec<Slip>) {
 }
 
 /// Bytes as UTF-8, without a byte-order mark, every line end a `\n` or `\r\n`.
-pub fn decode(bytes: Vec<u8>, file: FileId) -> Result<String, Slip> {
+pub fn decode(bytes: Vec<u8>, file: FileId) -> Result<String, Box<Slip>> {
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) || looks_wide(&bytes) {
-        return Err(encoding(file, "utf16", "UTF-16", "UTF-16"));
+        return Err(Box::new(encoding(file, "utf16", "UTF-16", "UTF-16")));
     }
     if bytes.contains(&0) {
-        return Err(Slip::new("Y01", Some(start(file))).case("binary").fact("expected", "UTF-8 文本"));
+        return Err(Box::new(Slip::new("Y01", Some(start(file))).case("binary").fact("expected", "UTF-8 文本")));
     }
     let text = String::from_utf8(bytes).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();
@@ -100,7 +100,7 @@ pub fn decode(bytes: Vec<u8>, file: FileId) -> Result<String, Slip> {
         } else {
             Slip::new("Y01", None).case("binary").fact("expected", "UTF-8 文本")
         };
-        Slip { place: Some(place), ..slip }
+        Box::new(Slip { place: Some(place), ..slip })
     })?;
     let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
     Ok(if lone_returns(&text) { text.replace("\r\n", "\n").replace('\r', "\n") } else { text })

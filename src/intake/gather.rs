@@ -63,22 +63,31 @@ pub fn gather(request: &Request, found: &[Found]) -> Dossier {
     }
     dossier.sources = Arc::new(Sources::new(sources));
     dossier.slips.sort_by_key(|slip| slip.place);
-    let of = |wanted: Period| submissions.iter().filter(|(folder, _)| *folder == wanted).map(|(_, s)| s.clone()).collect();
-    (dossier.submissions, dossier.superseded) = current(of(request.period), &dossier.org);
-    dossier.previous = current(of(request.period.previous()), &dossier.org).0;
-    dossier.last_year = current(of(request.period.last_year()), &dossier.org).0;
+    let (mut now, mut before) = (Vec::new(), Vec::new());
+    let mut year_ago = Vec::new();
+    for (folder, submission) in submissions {
+        if folder == request.period {
+            now.push(submission);
+        } else if folder == request.period.previous() {
+            // The year before is both, for a yearly run.
+            year_ago.extend((folder == request.period.last_year()).then(|| submission.clone()));
+            before.push(submission);
+        } else {
+            year_ago.push(submission);
+        }
+    }
+    (dossier.submissions, dossier.superseded) = current(now, &dossier.org);
+    dossier.previous = current(before, &dossier.org).0;
+    dossier.last_year = current(year_ago, &dossier.org).0;
     dossier
 }
 
 /// Parts the current submissions from the superseded ones; both in roster order.
 fn current(mut all: Vec<Submission>, org: &Org) -> (Vec<Submission>, Vec<Submission>) {
     // Units outside the roster last by name; of one unit and period the highest revision first, then the first by path.
-    all.sort_by(|a, b| {
-        let rank = |s: &Submission| org.unit(&s.unit.value).map_or((true, None), |place| (false, Some(place)));
-        rank(a).cmp(&rank(b)).then_with(|| {
-            let key = |s: &Submission| (s.period.value, std::cmp::Reverse(s.revision), s.file);
-            a.unit.value.cmp(&b.unit.value).then_with(|| key(a).cmp(&key(b)))
-        })
+    all.sort_by_cached_key(|s| {
+        let place = org.unit(&s.unit.value);
+        (place.is_none(), place, s.unit.value.clone(), s.period.value, std::cmp::Reverse(s.revision), s.file)
     });
     let (mut current, mut superseded): (Vec<Submission>, Vec<Submission>) = (Vec::with_capacity(all.len()), Vec::new());
     for submission in all {
@@ -95,7 +104,7 @@ fn current(mut all: Vec<Submission>, org: &Org) -> (Vec<Submission>, Vec<Submiss
 fn read(found: &Found, file: FileId, data: &Path) -> Reading {
     let mut clerk = Clerk::default();
     let text = match &found.trouble {
-        Some((case, detail)) => Err(Slip::new("Y07", Some(bytes::start(file))).case(case).fact("detail", detail)),
+        Some((case, detail)) => Err(Box::new(Slip::new("Y07", Some(bytes::start(file))).case(case).fact("detail", detail))),
         None => bytes::read(&found.path, file),
     };
     let (text, content) = match text {
@@ -105,7 +114,7 @@ fn read(found: &Found, file: FileId, data: &Path) -> Reading {
             (text, content)
         }
         Err(slip) => {
-            clerk.slips.push(slip);
+            clerk.slips.push(*slip);
             (String::new(), Content::Nothing)
         }
     };

@@ -8,7 +8,7 @@ mod decode;
 mod gather;
 pub mod org;
 pub mod policy;
-pub mod sections;
+pub mod records;
 pub mod submission;
 pub mod targets;
 pub mod value;
@@ -78,6 +78,6 @@ pub struct Dossier {
     pub slips: Vec<Slip>,
 }
 #[cfg(test)]
-mod scratch;
 #[cfg(test)]
-mod scratch2;
+#[cfg(test)]
+mod tests;

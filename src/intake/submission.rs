@@ -2,7 +2,10 @@
 
 use jiff::civil::{Date, DateTime};
 
-pub use super::sections::*;
+pub use super::records::{
+    CityRequest, Correction, Fund, Highlight, Narrative, NextStep, Pairing, PairingKind, PolicyPaper, Problem, ProblemCategory,
+    ProblemState, Project, Promise, Severity, Supervision,
+};
 use super::value::Datum;
 use crate::period::Period;
 use crate::source::{FileId, Place, Sourced};

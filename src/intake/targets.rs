@@ -267,6 +267,11 @@ impl TargetList {
 }
 
 impl Measure {
+    /// Decimals to print: 小数位, or as usual for the unit.
+    pub fn printed_decimals(&self) -> u32 {
+        self.decimals.unwrap_or_else(|| usual_decimals(&self.unit))
+    }
+
     /// The share of the target that a county has to deliver.
     pub fn share(&self, county: &str) -> Option<&Sourced<Decimal>> {
         self.shares.iter().find(|(name, _)| name.value == county).map(|(_, share)| share)
@@ -281,5 +286,14 @@ impl Measure {
     /// Whether a department has to report this measure.
     pub fn asks_department(&self, name: &str) -> bool {
         matches!(self.reported_by, ReportedBy::Department | ReportedBy::Both) && self.department.as_ref().is_some_and(|d| d.value == name)
+    }
+}
+
+/// Decimals as usual for a unit; counts have none.
+fn usual_decimals(unit: &str) -> u32 {
+    match unit {
+        "公里" | "%" | "个百分点" | "万人次" | "公顷" | "万千瓦" => 1,
+        "亿元" | "万元" | "万亩" | "万吨" | "万人" | "万户" | "万平方米" | "平方公里" => 2,
+        _ => 0,
     }
 }

@@ -23,7 +23,7 @@ pub struct Collected {
 pub fn collect(setter: &mut Setter, document: &Document) -> Collected {
     let front = &document.front;
     let mut collected = Collected { title_lines: title::lines(setter, &front.title), ..Collected::default() };
-    collected.slabs = title::title(setter, &collected.title_lines, &front.subtitles);
+    collected.slabs = title::title(setter, &front.title, &collected.title_lines, &front.subtitles);
     if !collected.slabs.is_empty() {
         collected.slabs.push(Slab::blank(setter.sheet.pitch, Kind::Line));
     }

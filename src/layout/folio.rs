@@ -7,14 +7,18 @@ use super::sheet::Style;
 use super::units::Pt;
 use crate::document::Role;
 
+/// 一字线.
+const DASH: char = '—';
+
 /// Prints the number of each page below its type area.
 pub fn number(setter: &mut Setter, pages: &mut [Page]) {
     let style = Style::of(Role::PageNumber);
     let sheet = setter.sheet;
     let indent = style.size * PAGE_NUMBER_INDENT_CHARACTERS;
-    let baseline = sheet.top + sheet.depth + PAGE_NUMBER_DROP.pt() + style.size * DASH_RISE;
+    let rise = setter.ink_top(style.face, DASH).unwrap_or(DASH_RISE);
+    let baseline = sheet.top + sheet.depth + PAGE_NUMBER_DROP.pt() + style.size * rise;
     for page in pages {
-        let signs = setter.signs(&format!("— {} —", page.number), style, Pt::ZERO);
+        let signs = setter.signs(&format!("{DASH} {} {DASH}", page.number), style, Pt::ZERO);
         let slot = Slot { left: sheet.left + indent, width: sheet.measure - indent * 2.0, baseline };
         let side = if page.number % 2 == 1 { Fit::Right } else { Fit::Left };
         page.items.extend(place(&signs, slot, side));

@@ -44,7 +44,7 @@ pub const SIGNATURE_INDENT_CHARACTERS: f64 = 2.0;
 pub const TITLE_CHARACTERS_PER_LINE: usize = 20;
 /// *practice*: baseline below the top of the em box, in em; every Chinese font draws its cell from 0.88 above to 0.12 below.
 pub const ASCENT: f64 = 0.88;
-/// *practice*: upper edge of the 一字线 above the baseline, in em: a thin stroke in the middle of the cell.
+/// *practice*: upper edge of the 一字线 above the baseline, in em, where its font does not tell: a thin stroke in mid-cell.
 pub const DASH_RISE: f64 = 0.41;
 /// *practice*: line height within a table.
 pub const TABLE_PITCH: Pt = Pt(20.0);

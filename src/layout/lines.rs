@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use super::breaking::{is_rigid, is_space};
 use super::fonts::{FontId, Fonts};
 use super::gbt9704::ASCENT;
-use super::sheet::{Sheet, Style};
+use super::sheet::{Face, Sheet, Style};
 use super::units::Pt;
 use super::{Fallback, Glyph, Ink, Item, Run};
+use crate::document::{Inline, Role};
 use crate::text::cell_width;
 
 /// A character measured in its face.
@@ -69,9 +70,28 @@ impl<'a> Setter<'a> {
         text.chars().map(|character| self.sign(character, style, spacing, None)).collect()
     }
 
-    /// The characters of a text that belongs to a figure.
-    pub fn figure(&mut self, text: &str, style: Style, spacing: Pt, figure: usize) -> Vec<Sign> {
-        text.chars().map(|character| self.sign(character, style, spacing, Some(figure))).collect()
+    /// The characters of some pieces; emphasised words change the face only.
+    pub fn pieces(&mut self, pieces: &[Inline], style: Style, spacing: Pt) -> Vec<Sign> {
+        let strong = Style { face: Style::of(Role::Strong).face, ..style };
+        let mut signs = Vec::new();
+        for piece in pieces {
+            let (style, figure) = match piece {
+                Inline::Text(_) => (style, None),
+                Inline::Strong(_) => (strong, None),
+                Inline::Figure { number, .. } => (style, Some(*number)),
+            };
+            signs.extend(piece.text().chars().map(|character| self.sign(character, style, spacing, figure)));
+        }
+        signs
+    }
+
+    /// How high a character's ink reaches above the baseline, in em, where its font tells.
+    pub fn ink_top(&self, face: Face, character: char) -> Option<f64> {
+        let served = self.fonts.serve(face, character)?;
+        let font = self.fonts.font(served.font)?;
+        let face = ttf_parser::Face::parse(&font.data, font.index).ok()?;
+        let ink = face.glyph_bounding_box(ttf_parser::GlyphId(served.glyph))?;
+        Some(f64::from(ink.y_max) / f64::from(face.units_per_em()) + served.shift)
     }
 
     fn sign(&mut self, character: char, style: Style, spacing: Pt, figure: Option<usize>) -> Sign {

@@ -146,8 +146,11 @@ pub struct Fallback {
 /// Sets a document on paper: collect strips, break them into pages, then what depends on the page's number.
 pub fn layout(document: &crate::document::Document, fonts: &Fonts, sheet: &Sheet) -> crate::error::Result<Pages> {
     let mut setter = lines::Setter::new(fonts, sheet);
-    let collected = flow::collect(&mut setter, document);
-    let (mut pages, outline) = pages::paginate(collected.slabs, &collected.frames, sheet);
+    let mut collected = flow::collect(&mut setter, document);
+    let pages::Paginated { mut pages, outline, gaps } = pages::paginate(collected.slabs, &collected.frames, sheet);
+    for (shape, gap) in collected.shapes.iter_mut().zip(gaps) {
+        shape.after = gap;
+    }
     folio::number(&mut setter, &mut pages);
     Ok(Pages { pages, outline, title_lines: collected.title_lines, tables: collected.shapes, fallbacks: setter.fallbacks() })
 }

@@ -46,9 +46,20 @@ impl Slab {
     }
 }
 
-/// Fills pages with slabs. There is always at least one page.
-pub fn paginate(slabs: Vec<Slab>, frames: &[Frame], sheet: &Sheet) -> (Vec<Page>, Vec<OutlineEntry>) {
-    let mut press = Press { sheet, frames, pages: Vec::new(), outline: Vec::new(), y: Pt::ZERO, open: None };
+/// Pages filled.
+#[derive(Debug)]
+pub struct Paginated {
+    /// Pages in order; there is always at least one.
+    pub pages: Vec<Page>,
+    /// Headings with their place.
+    pub outline: Vec<OutlineEntry>,
+    /// White that each [`Kind::Grid`] left, in order.
+    pub gaps: Vec<Pt>,
+}
+
+/// Fills pages with slabs.
+pub fn paginate(slabs: Vec<Slab>, frames: &[Frame], sheet: &Sheet) -> Paginated {
+    let mut press = Press { sheet, frames, pages: Vec::new(), outline: Vec::new(), gaps: Vec::new(), y: Pt::ZERO, open: None };
     press.begin();
     let mut group = Vec::new();
     for slab in slabs {
@@ -60,7 +71,7 @@ pub fn paginate(slabs: Vec<Slab>, frames: &[Frame], sheet: &Sheet) -> (Vec<Page>
     }
     press.group(group);
     press.close();
-    (press.pages, press.outline)
+    Paginated { pages: press.pages, outline: press.outline, gaps: press.gaps }
 }
 
 struct Press<'a> {
@@ -68,6 +79,7 @@ struct Press<'a> {
     frames: &'a [Frame],
     pages: Vec<Page>,
     outline: Vec<OutlineEntry>,
+    gaps: Vec<Pt>,
     /// How much of the page is filled.
     y: Pt,
     /// The table whose last rule is still to be drawn.
@@ -115,7 +127,11 @@ impl Press<'_> {
         }
         if slab.kind == Kind::Grid {
             let lines = (self.y / self.sheet.pitch - SLACK).ceil();
-            self.y = self.sheet.pitch * lines.max(0.0);
+            let y = self.sheet.pitch * lines.max(0.0);
+            // At the foot of a page nothing more follows, so nothing is left between.
+            let follows = y.0 + self.sheet.pitch.0 <= self.sheet.depth.0 + SLACK;
+            self.gaps.push(if follows { (y - self.y).max(Pt::ZERO) } else { Pt::ZERO });
+            self.y = y;
         }
         let top = self.sheet.top + self.y;
         let page = self.pages.len().saturating_sub(1);

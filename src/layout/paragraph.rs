@@ -23,20 +23,10 @@ impl Flow {
         self.signs.extend(setter.signs(text, Style::of(role), spacing));
     }
 
-    /// Adds pieces; emphasised words keep the size of the role.
+    /// Adds pieces.
     pub fn pieces(&mut self, setter: &mut Setter, pieces: &[Inline], role: Role) {
-        let style = Style::of(role);
         let spacing = setter.sheet.spacing_of(role);
-        for piece in pieces {
-            match piece {
-                Inline::Text(text) => self.signs.extend(setter.signs(text, style, spacing)),
-                Inline::Strong(text) => {
-                    let strong = Style { face: Style::of(Role::Strong).face, size: style.size };
-                    self.signs.extend(setter.signs(text, strong, spacing));
-                }
-                Inline::Figure { number, text } => self.signs.extend(setter.figure(text, style, spacing, *number)),
-            }
-        }
+        self.signs.extend(setter.pieces(pieces, Style::of(role), spacing));
     }
 
     /// Adds a heading and notes where it begins.

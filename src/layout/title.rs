@@ -17,10 +17,10 @@ pub fn lines(setter: &mut Setter, title: &str) -> Vec<String> {
 }
 
 /// Strips of the title and the subtitles, all on one page with what follows.
-pub fn title(setter: &mut Setter, lines: &[String], subtitles: &[String]) -> Vec<Slab> {
+pub fn title(setter: &mut Setter, title: &str, lines: &[String], subtitles: &[String]) -> Vec<Slab> {
     let mut slabs: Vec<Slab> = lines.iter().flat_map(|line| centred(setter, line, Role::Title)).collect();
     if let Some(first) = slabs.first_mut() {
-        first.marks.push((0, lines.concat()));
+        first.marks.push((0, title.replace('\n', "")));
     }
     slabs.extend(subtitles.iter().flat_map(|line| centred(setter, line, Role::Subtitle)));
     for slab in &mut slabs {

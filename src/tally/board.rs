@@ -1,16 +1,17 @@
 //! The cells of all measures and scopes of one period.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use jiff::civil::Date;
 
 use super::cell::{Cell, Subject, Yardstick};
 use super::ledger::{Desk, Ledger, Units, asks, is_due};
-use super::ranking;
+use super::ranking::{self, Score};
 use super::reading::{Presence, Reading};
-use super::rollup::{Part, add_city_share, roll_up};
+use super::rollup::{Part, add_city_share, roll_up, total};
 use super::target::{Level, Terms};
-use crate::intake::targets::{Measure, ReportedBy};
+use crate::intake::targets::{Measure, ReportedBy, Rollup};
 use crate::intake::{Dossier, UnitKind};
 
 /// All cells of a measure.
@@ -42,7 +43,6 @@ pub(super) fn desk(dossier: &Dossier) -> Desk<'_> {
     Desk {
         period: dossier.period,
         entries: Ledger::new(&dossier.submissions),
-        before: Ledger::new(&dossier.previous),
         year_ago: Ledger::new(&dossier.last_year),
         ..empty_desk(dossier)
     }
@@ -70,7 +70,6 @@ fn empty_desk(dossier: &Dossier) -> Desk<'_> {
         targets: &dossier.targets,
         codes,
         entries: Ledger::default(),
-        before: Ledger::default(),
         year_ago: Ledger::default(),
         units: Units::new(&dossier.org),
     }
@@ -109,7 +108,7 @@ impl<'a> Bench<'_, 'a> {
         let readings = self.readings(&mut left_out);
         let city = self.city_reading(&readings, &mut left_out);
         let units: Vec<(usize, Cell)> = readings.iter().map(|(number, reading)| (*number, self.unit_cell(*number, reading))).collect();
-        let city = self.city_cell(city, &units, &left_out);
+        let city = self.city_cell(&city, &units, &left_out);
         Row { city, units, left_out }
     }
 
@@ -125,7 +124,7 @@ impl<'a> Bench<'_, 'a> {
             }
             let from_towns = kind == UnitKind::County && measure.reported_by == ReportedBy::Towns;
             let reading = if from_towns && desk.entries.entry(name, &measure.code.value).is_none() {
-                self.from_towns(number, left_out)
+                self.roll_up_towns(number, left_out)
             } else {
                 Reading::of_unit(desk, measure, name)
             };
@@ -135,7 +134,7 @@ impl<'a> Bench<'_, 'a> {
     }
 
     /// A county's reading as the roll-up of its towns'.
-    fn from_towns(&self, county: usize, left_out: &mut Vec<String>) -> Reading<'a> {
+    fn roll_up_towns(&self, county: usize, left_out: &mut Vec<String>) -> Reading<'a> {
         let towns = self.desk.units.towns(county);
         if towns.is_empty() {
             let presence = if is_due(self.measure, self.desk.period) { Presence::Absent } else { Presence::NotDue };
@@ -161,12 +160,12 @@ impl<'a> Bench<'_, 'a> {
             ReportedBy::Department => department.cloned().unwrap_or_else(not_here),
             ReportedBy::Both => match department {
                 Some(own) if own.presence == Presence::Reported && !own.value.is_missing() => own.clone(),
-                _ => self.from_counties(readings, left_out),
+                _ => self.roll_up_counties(readings, left_out),
             },
             ReportedBy::Counties | ReportedBy::Towns => {
-                let mut reading = self.from_counties(readings, left_out);
+                let mut reading = self.roll_up_counties(readings, left_out);
                 match department {
-                    Some(own) if measure.rollup == crate::intake::targets::Rollup::No => reading = own.clone(),
+                    Some(own) if measure.rollup == Rollup::No => reading = own.clone(),
                     Some(own) => add_city_share(measure, &mut reading, own),
                     None => {}
                 }
@@ -175,7 +174,7 @@ impl<'a> Bench<'_, 'a> {
         }
     }
 
-    fn from_counties(&self, readings: &[(usize, Reading<'a>)], left_out: &mut Vec<String>) -> Reading<'a> {
+    fn roll_up_counties(&self, readings: &[(usize, Reading<'a>)], left_out: &mut Vec<String>) -> Reading<'a> {
         let counted = readings.iter().filter(|(number, _)| self.counts_for_city(*number));
         let parts: Vec<Part<'_, 'a>> = counted.map(|(number, reading)| Part { unit: self.desk.units.name(*number), reading }).collect();
         let (reading, absent) = roll_up(self.desk, self.measure, &parts);
@@ -203,15 +202,16 @@ impl<'a> Bench<'_, 'a> {
             single: true,
             asked,
             parts_done: false,
-            reading: reading.clone(),
+            reading,
             before: self.before.and_then(|row| row.unit(number)),
         };
         Cell::new(&subject, self.by)
     }
 
-    fn city_cell(&self, reading: Reading<'a>, units: &[(usize, Cell)], left_out: &[String]) -> Cell {
+    fn city_cell(&self, reading: &Reading<'a>, units: &[(usize, Cell)], left_out: &[String]) -> Cell {
         let counties: Vec<&Cell> = units.iter().filter(|(n, c)| c.asked && self.counts_for_city(*n)).map(|(_, cell)| cell).collect();
         let apply = || counties.iter().filter(|c| c.presence != Presence::NotApplicable);
+        let before = self.city_before(units, left_out);
         let by_department = self.measure.reported_by == ReportedBy::Department;
         let subject = Subject {
             measure: self.measure,
@@ -221,9 +221,29 @@ impl<'a> Bench<'_, 'a> {
             asked: true,
             parts_done: !by_department && apply().next().is_some() && apply().all(|c| c.is_done()),
             reading,
-            before: self.before.filter(|row| row.left_out == left_out).map(|row| &row.city),
+            before: before.as_deref(),
         };
         Cell::new(&subject, self.by)
+    }
+}
+
+impl Bench<'_, '_> {
+    /// The city's cell of the period before. Where other counties reported then, a sum is taken again over those that report now, so
+    /// that 环比 compares the same counties; nothing else can be compared.
+    fn city_before(&self, units: &[(usize, Cell)], left_out: &[String]) -> Option<Cow<'_, Cell>> {
+        let row = self.before?;
+        if row.left_out == left_out {
+            return Some(Cow::Borrowed(&row.city));
+        }
+        let measure = self.measure;
+        if measure.rollup != Rollup::Sum || measure.reported_by != ReportedBy::Counties || measure.department.is_some() {
+            return None;
+        }
+        let now = units.iter().filter(|(number, cell)| cell.presence == Presence::Reported && self.counts_for_city(*number));
+        let then: Vec<&Cell> = now.map(|(number, _)| row.unit(*number)).collect::<Option<_>>()?;
+        let value = total(then.iter().map(|cell| &cell.value), "本期已报县（市、区）的上期合计");
+        let current = total(then.iter().map(|cell| &cell.current), "本期已报县（市、区）的上期合计");
+        Some(Cow::Owned(Cell { value, current, ..row.city.clone() }))
     }
 }
 
@@ -235,10 +255,10 @@ fn rank(row: &mut Row, desk: &Desk<'_>, classes: &[(String, Vec<usize>)]) {
             let cell = row.unit(number).filter(|cell| cell.asked && cell.counts())?;
             let rate = cell.rate.number();
             let missing = rate.is_none() && (cell.presence == Presence::Absent || cell.value.is_missing());
-            (rate.is_some() || missing).then_some((number, rate))
+            (rate.is_some() || missing).then_some((number, Score::from(rate)))
         };
         let scored: Vec<_> = members.iter().filter_map(ranked).collect();
-        if scored.iter().all(|(_, rate)| rate.is_none()) {
+        if scored.iter().all(|(_, rate)| *rate == Score::Missing) {
             continue;
         }
         let ranks = ranking::ranks(&scored.iter().map(|(_, rate)| *rate).collect::<Vec<_>>());

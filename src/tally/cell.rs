@@ -63,7 +63,7 @@ pub(super) struct Subject<'s, 'a> {
     pub asked: bool,
     /// Whether every unit that it is rolled up from is done.
     pub parts_done: bool,
-    pub reading: Reading<'a>,
+    pub reading: &'s Reading<'a>,
     /// The same cell of the period before, if it may be compared with.
     pub before: Option<&'s Cell>,
 }
@@ -216,13 +216,14 @@ pub(super) fn difference(rate: Decimal, scheduled: Decimal, policy: &Policy) -> 
     rate.checked_sub(scheduled)
 }
 
-/// The state as submitted, else as it follows from the figures.
+/// The state as submitted, else as it follows from the figures. What is not due for report and was done stays done.
 fn state(subject: &Subject<'_, '_>, reached: Option<bool>, period: Period) -> State {
     if let Some(submitted) = subject.reading.state {
         return submitted;
     }
     if subject.reading.presence != Presence::Reported {
-        return State::NotStarted;
+        let known = subject.before.filter(|_| subject.reading.presence == Presence::NotDue).map(|before| before.state);
+        return known.filter(|state| state.is_done()).unwrap_or(State::NotStarted);
     }
     let at_end = period.last_month() == 12 || subject.due.is_some_and(|due| due <= period.last_day());
     if subject.parts_done || (reached == Some(true) && (at_end || stays_reached(subject))) {
@@ -233,7 +234,7 @@ fn state(subject: &Subject<'_, '_>, reached: Option<bool>, period: Period) -> St
 
 /// Whether a target once reached cannot be lost again before the end of the year. What has to be held is done only at its end.
 fn stays_reached(subject: &Subject<'_, '_>) -> bool {
-    subject.measure.kind != Kind::Flow && subject.measure.direction == Direction::Higher && !subject.terms.holds
+    !matches!(subject.measure.kind, Kind::Flow | Kind::Rate) && subject.measure.direction == Direction::Higher && !subject.terms.holds
 }
 
 fn is_past(due: Option<Date>, period: Period) -> bool {

@@ -130,6 +130,7 @@ fn by_growth(case: &Case, growth: Decimal, last_year: Option<Decimal>) -> Comple
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::intake::policy::RoundingMode;
 
     fn d(text: &str) -> Decimal {
         text.parse().unwrap()
@@ -169,7 +170,7 @@ mod tests {
             (Stock, within, "96.1", "", "", Some("0.0"), Some(false)),
         ] {
             let got = completion(&case(kind, direction, a, t, b));
-            let printed = got.rate.number().map(|n| super::super::round(n, 1, Default::default()).to_string());
+            let printed = got.rate.number().map(|n| super::super::round(n, 1, RoundingMode::default()).to_string());
             assert_eq!((printed.as_deref(), got.reached), (rate, reached), "{kind:?} {direction:?} A={a} T={t} B={b}");
         }
     }

@@ -33,7 +33,7 @@ pub(super) fn growth(
         return Amount::submitted(Some(claim), "自报");
     }
     let outcome = match (&actual.outcome, &base.outcome) {
-        (Outcome::NotApplicable | Outcome::Words(_) | Outcome::Flag(_), _) => Outcome::NotApplicable,
+        (Outcome::NotApplicable | Outcome::Words(_) | Outcome::Flag(_), _) | (_, Outcome::NotApplicable) => Outcome::NotApplicable,
         (Outcome::Number(a), Outcome::Number(p)) => match by {
             Comparison::Points => computed(a.checked_sub(*p)),
             Comparison::Relative if *p > Decimal::ZERO => computed(a.checked_sub(*p).and_then(|d| percent(d, *p))),

@@ -168,39 +168,44 @@ fn row(list: List, unit: &str, place: Place, [category, rank, stage]: [&str; 3])
     }
 }
 
-fn text(field: &Option<Sourced<String>>) -> &str {
-    field.as_ref().map_or("", |f| &f.value)
+fn text(field: Option<&Sourced<String>>) -> &str {
+    field.map_or("", |f| &f.value)
 }
 
-fn number(field: &Option<Sourced<Datum>>) -> Option<Datum> {
-    field.as_ref().map(|f| f.value.clone())
+fn number(field: Option<&Sourced<Datum>>) -> Option<Datum> {
+    field.map(|f| f.value.clone())
 }
 
 fn project(unit: &str, project: &Project, work_of: &impl Fn(&str) -> Option<String>) -> Item {
-    let by_measure = || work_of(text(&project.measure)).unwrap_or_default();
+    let by_measure = || work_of(text(project.measure.as_ref())).unwrap_or_default();
     Item {
         work: project.work.as_ref().map_or_else(by_measure, |w| w.value.clone()),
-        numbers: [number(&project.investment), number(&project.planned), number(&project.completed)],
-        ..row(List::Projects, unit, project.code.place, [text(&project.category), text(&project.rank), text(&project.stage)])
+        numbers: [number(project.investment.as_ref()), number(project.planned.as_ref()), number(project.completed.as_ref())],
+        ..row(
+            List::Projects,
+            unit,
+            project.code.place,
+            [text(project.category.as_ref()), text(project.rank.as_ref()), text(project.stage.as_ref())],
+        )
     }
 }
 
 fn policy(unit: &str, paper: &PolicyPaper) -> Item {
     Item {
-        work: text(&paper.work).to_owned(),
-        numbers: [number(&paper.provisions), number(&paper.ledger_tasks), number(&paper.ledger_done)],
+        work: text(paper.work.as_ref()).to_owned(),
+        numbers: [number(paper.provisions.as_ref()), number(paper.ledger_tasks.as_ref()), number(paper.ledger_done.as_ref())],
         ..row(List::Policies, unit, paper.title.place, [""; 3])
     }
 }
 
 fn highlight(unit: &str, highlight: &Highlight) -> Item {
-    let fields = [highlight.kind.value.as_str(), text(&highlight.rank), ""];
-    Item { work: text(&highlight.work).to_owned(), ..row(List::Highlights, unit, highlight.name.place, fields) }
+    let fields = [highlight.kind.value.as_str(), text(highlight.rank.as_ref()), ""];
+    Item { work: text(highlight.work.as_ref()).to_owned(), ..row(List::Highlights, unit, highlight.name.place, fields) }
 }
 
 fn fund(unit: &str, fund: &Fund) -> Item {
-    let numbers = [Some(fund.amount.value.clone()), number(&fund.spent), None];
-    Item { numbers, ..row(List::Funds, unit, fund.name.place, [text(&fund.origin), "", ""]) }
+    let numbers = [Some(fund.amount.value.clone()), number(fund.spent.as_ref()), None];
+    Item { numbers, ..row(List::Funds, unit, fund.name.place, [text(fund.origin.as_ref()), "", ""]) }
 }
 
 fn problem(unit: &str, problem: &Problem) -> Item {

@@ -1,10 +1,12 @@
 //! The counties against each other: ranks within classes, last period's ranks, red list and black list.
 
+use std::cmp::Reverse;
+
 use rust_decimal::Decimal;
 
 use super::board::Board;
 use super::ledger::Desk;
-use super::ranking::{self, class_of};
+use super::ranking::{self, Score, class_of};
 use super::standing::{RankedClass, Standing};
 use crate::intake::Dossier;
 
@@ -18,7 +20,7 @@ pub(super) fn counties(dossier: &Dossier, desk: &Desk<'_>, board: &Board) -> Vec
     };
     let mut standings: Vec<Standing> = dossier.org.counties.iter().enumerate().map(standing).collect();
     for (_, members) in ranking::classes(&dossier.org.counties, dossier.policy.ranking.within) {
-        let scored: Vec<(usize, Option<Decimal>)> = members.iter().filter_map(|p| Some((*p, standings.get(*p)?.score()?))).collect();
+        let scored: Vec<(usize, Score)> = members.iter().filter_map(|p| Some((*p, standings.get(*p)?.score()?))).collect();
         let ranks = ranking::ranks(&scored.iter().map(|(_, score)| *score).collect::<Vec<_>>());
         for ((position, _), rank) in scored.iter().zip(ranks) {
             if let Some(standing) = standings.get_mut(*position) {
@@ -44,18 +46,18 @@ pub(super) fn red_and_black(dossier: &Dossier, standings: &[Standing]) -> (Vec<S
     let ranking = &dossier.policy.ranking;
     let scored = standings.iter().filter_map(|s| Some((s, s.score()?)));
     let reaches = |standing: &Standing| standing.gap.outcome.number().is_some_and(|gap| gap >= Decimal::ZERO);
-    let behind = |standing: &Standing, score: Option<Decimal>| {
-        !standing.is_done() && (score.is_none() || standing.gap.outcome.number().is_some_and(|gap| gap < Decimal::ZERO))
+    let behind = |standing: &Standing, score: Score| {
+        !standing.is_done() && (score == Score::Missing || standing.gap.outcome.number().is_some_and(|gap| gap < Decimal::ZERO))
     };
     let mut red: Vec<_> = scored.clone().filter(|(s, _)| reaches(s)).collect();
-    red.sort_by(|a, b| b.1.cmp(&a.1));
+    red.sort_by_key(|(_, score)| Reverse(*score));
     let mut black: Vec<_> = scored.filter(|(s, score)| behind(s, *score)).collect();
-    black.sort_by(|a, b| a.1.cmp(&b.1));
+    black.sort_by_key(|(_, score)| *score);
     (cut(&red, ranking.red_list), cut(&black, ranking.black_list))
 }
 
 /// The first of a sorted list, with all that tie with the last of them.
-fn cut(sorted: &[(&Standing, Option<Decimal>)], most: usize) -> Vec<String> {
+fn cut(sorted: &[(&Standing, Score)], most: usize) -> Vec<String> {
     let last = most.checked_sub(1).and_then(|i| sorted.get(i)).map(|(_, score)| *score);
     let listed = sorted.iter().enumerate().take_while(|(i, (_, score))| *i < most || last == Some(*score));
     listed.map(|(_, (standing, _))| standing.key.clone()).collect()

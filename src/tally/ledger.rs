@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::intake::submission::{Entry, State, Submission};
+use crate::intake::submission::{Entry, Submission};
 use crate::intake::targets::{Measure, ReportedBy, TargetList};
 use crate::intake::{Org, UnitKind};
 use crate::period::Period;
@@ -10,35 +10,36 @@ use crate::period::Period;
 /// The entries of one period by unit and measure. Looked up, never iterated.
 #[derive(Debug, Default)]
 pub(super) struct Ledger<'a> {
-    entries: HashMap<(&'a str, &'a str), &'a Entry>,
-    nil: HashMap<&'a str, bool>,
+    units: HashMap<&'a str, Sheet<'a>>,
+}
+
+/// What one unit sent.
+#[derive(Debug)]
+struct Sheet<'a> {
+    entries: HashMap<&'a str, &'a Entry>,
+    nil: bool,
 }
 
 impl<'a> Ledger<'a> {
     pub fn new(submissions: &'a [Submission]) -> Self {
-        let mut ledger = Self::default();
+        let mut units = HashMap::new();
         for submission in submissions {
-            let unit = submission.unit.value.as_str();
-            ledger.nil.insert(unit, submission.nil_return);
+            let mut entries = HashMap::with_capacity(submission.progress.len());
             for (code, entry) in &submission.progress {
-                ledger.entries.entry((unit, code.value.as_str())).or_insert(entry);
+                entries.entry(code.value.as_str()).or_insert(entry);
             }
+            units.entry(submission.unit.value.as_str()).or_insert(Sheet { entries, nil: submission.nil_return });
         }
-        ledger
+        Self { units }
     }
 
     pub fn entry(&self, unit: &str, measure: &str) -> Option<&'a Entry> {
-        self.entries.get(&(unit, measure)).copied()
+        self.units.get(unit)?.entries.get(measure).copied()
     }
 
     /// Whether the unit said on purpose that it has nothing to report.
     pub fn is_nil(&self, unit: &str) -> bool {
-        self.nil.get(unit).copied().unwrap_or_default()
-    }
-
-    /// 状态 as submitted.
-    pub fn state(&self, unit: &str, measure: &str) -> Option<State> {
-        Some(self.entry(unit, measure)?.given()?.state.as_ref()?.value)
+        self.units.get(unit).is_some_and(|sheet| sheet.nil)
     }
 }
 
@@ -51,8 +52,6 @@ pub(super) struct Desk<'a> {
     /// Position of a measure by its code.
     pub codes: HashMap<&'a str, usize>,
     pub entries: Ledger<'a>,
-    /// Entries of the period before; empty for the period before itself.
-    pub before: Ledger<'a>,
     /// Entries of the same period last year; empty for the period before.
     pub year_ago: Ledger<'a>,
     pub units: Units<'a>,

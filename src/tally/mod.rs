@@ -1,4 +1,18 @@
 //! Stage 3: Cleared → [`Figures`]. The only arithmetic on data.
+//!
+//! 1. `ledger` finds entries, `reading` takes one unit's entry or `rollup` those of several;
+//! 2. `target`, `completion`, `schedule` and `growth` compute, `cell` judges one measure in one scope, `board` holds all of a period;
+//! 3. `standing`, `survey` and `league` add up over measures and rank; `item`, `census` and `receipt` count.
+//!
+//! What the formulas leave open is decided thus:
+//! * A masked figure takes part in no arithmetic: what needs it is missing, unless the unit claims it (自报).
+//! * A figure that is not due for report in the period (频次) is neither missing nor behind: grey, in no count. A key work is not done
+//!   while such a measure is not known to be.
+//! * A growth target, 不低于基期 and 区间 have to hold at any time: under a linear schedule they are compared with 100 %.
+//! * A target reached makes a measure done, except for what can be lost again (rates, period values, what must hold, what should be
+//!   low): that is done at the end of the year or at its due date.
+//! * One yes or no and words have no linear schedule; they are due at their date.
+//! * The city's target and baseline hold for a county only where they are not parts of a sum.
 
 mod amount;
 mod board;
@@ -21,6 +35,8 @@ mod schedule;
 mod standing;
 mod survey;
 mod target;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 

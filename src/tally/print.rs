@@ -3,7 +3,7 @@
 use super::amount::Amount;
 use super::cell::Cell;
 use super::figure::{Figure, Outcome};
-use super::reading::in_percent;
+use super::reading::{Presence, in_percent};
 use crate::intake::policy::RoundingMode;
 use crate::intake::targets::{Kind, Measure};
 
@@ -91,7 +91,8 @@ impl Label {
 
     fn state(&self, cell: &Cell) -> Figure {
         let outcome = match cell.presence {
-            super::reading::Presence::NotApplicable => Outcome::NotApplicable,
+            Presence::NotApplicable => Outcome::NotApplicable,
+            Presence::NotDue if !cell.is_done() => Outcome::Missing,
             _ => Outcome::State(cell.state),
         };
         self.with(&Amount::new(outcome, "报送状态，未报送的由数据推定", cell.value.inputs.clone()), "", Some(0))

@@ -6,13 +6,28 @@ use super::standing::Rank;
 use crate::intake::org::{County, CountyClass};
 use crate::intake::policy::RankWithin;
 
-/// Ranks scores, best first; equal scores share a place. `None` is missing: after all others, sharing one place.
-pub(super) fn ranks(scores: &[Option<Decimal>]) -> Vec<Rank> {
-    let better = |mine: Option<Decimal>| scores.iter().filter(|other| **other > mine).count();
-    let equal = |mine: Option<Decimal>| scores.iter().filter(|other| **other == mine).count();
+/// What is ranked. Ordered: missing is below every number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Score {
+    /// Nothing was reported.
+    Missing,
+    /// Unrounded.
+    Of(Decimal),
+}
+
+impl From<Option<Decimal>> for Score {
+    fn from(number: Option<Decimal>) -> Self {
+        number.map_or(Self::Missing, Self::Of)
+    }
+}
+
+/// Ranks scores, best first; equal scores share a place, and so do the missing after all others.
+pub(super) fn ranks(scores: &[Score]) -> Vec<Rank> {
+    let better = |mine: Score| scores.iter().filter(|other| **other > mine).count();
+    let equal = |mine: Score| scores.iter().filter(|other| **other == mine).count();
     scores
         .iter()
-        .map(|score| Rank { place: better(*score) + 1, tied: equal(*score) > 1, of: scores.len(), missing: score.is_none() })
+        .map(|score| Rank { place: better(*score) + 1, tied: equal(*score) > 1, of: scores.len(), missing: *score == Score::Missing })
         .collect()
 }
 
@@ -50,7 +65,7 @@ mod tests {
 
     #[test]
     fn ties_share_a_place_and_the_next_is_skipped() {
-        let scores: Vec<Option<Decimal>> = [Some(90), Some(80), Some(95), Some(90), None, None].map(|s| s.map(Decimal::from)).to_vec();
+        let scores = [Some(90), Some(80), Some(95), Some(90), None, None].map(|s| Score::from(s.map(Decimal::from)));
         let got: Vec<(usize, bool, bool)> = ranks(&scores).iter().map(|r| (r.place, r.tied, r.missing)).collect();
         let expected = [(2, true, false), (4, false, false), (1, false, false), (2, true, false), (5, true, true), (5, true, true)];
         assert_eq!(got, expected);
@@ -59,7 +74,7 @@ mod tests {
 
     #[test]
     fn unrounded_scores_decide() {
-        let scores = ["94.61", "94.64"].map(|s| s.parse::<Decimal>().ok());
+        let scores = ["94.61", "94.64"].map(|s| Score::from(s.parse::<Decimal>().ok()));
         assert_eq!(ranks(&scores).iter().map(|r| r.place).collect::<Vec<_>>(), [2, 1]);
     }
 }

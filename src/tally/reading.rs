@@ -74,10 +74,7 @@ impl<'a> Reading<'a> {
                 let earlier = desk.year_ago.entry(unit, code).and_then(Entry::given);
                 Self::given(measure, progress, earlier)
             }
-            None if desk.entries.is_nil(unit) || !is_due(measure, desk.period) => {
-                let state = desk.before.state(unit, code).filter(|s| s.is_done());
-                Self { state, ..Self::none(measure, Presence::NotDue) }
-            }
+            None if desk.entries.is_nil(unit) || !is_due(measure, desk.period) => Self::none(measure, Presence::NotDue),
             None => Self::none(measure, Presence::Absent),
         }
     }

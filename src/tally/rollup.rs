@@ -76,7 +76,7 @@ fn last_year(desk: &Desk<'_>, measure: &Measure, given: &[Part<'_, '_>]) -> Amou
     match measure.rollup {
         Rollup::Sum => total(values(), "各县（市、区）上年同期合计"),
         Rollup::Max => greatest(values()),
-        Rollup::Count => yes(values()),
+        Rollup::Count => Amount::not_applicable("是否指标无上年同期"),
         Rollup::Weighted => weighted(desk, measure, given, |reading| &reading.last_year),
         Rollup::Ratio => last_years_ratio(desk, measure, given),
         Rollup::No => Amount::not_applicable("不汇总"),
@@ -116,7 +116,9 @@ fn numbers<'r>(values: impl Iterator<Item = &'r Amount>) -> Result<Vec<Decimal>,
     if numbers.is_empty() { Err(Outcome::NotApplicable) } else { Ok(numbers) }
 }
 
-fn total<'r>(values: impl Iterator<Item = &'r Amount> + Clone, formula: &'static str) -> Amount {
+/// The sum of parts; missing where a part is, not applicable where no part applies.
+pub(super) fn total<'r>(values: impl Iterator<Item = &'r Amount> + Clone, formula: &'static str) -> Amount {
+    let formula = if values.clone().any(Amount::is_masked) { "含遮盖值，不作合计" } else { formula };
     let outcome = numbers(values.clone()).map_or_else(|none| none, |all| computed(sum(all)));
     Amount::new(outcome, formula, places(values))
 }
@@ -181,16 +183,17 @@ fn weighted(desk: &Desk<'_>, measure: &Measure, given: &[Part<'_, '_>], pick: fo
     Amount::new(outcome, FORMULA, inputs)
 }
 
+const WITH_CITY_SHARE: &str = "各县（市、区）合计＋市本级";
+
 /// Adds what the department reports for 市本级 to a sum of counties.
 pub(super) fn add_city_share(measure: &Measure, reading: &mut Reading<'_>, department: &Reading<'_>) {
     let sums = measure.rollup == Rollup::Sum && !matches!(measure.kind, Kind::YesNo | Kind::Qualitative);
     if !sums || department.presence != Presence::Reported || reading.presence != Presence::Reported {
         return;
     }
-    const FORMULA: &str = "各县（市、区）合计＋市本级";
-    reading.value = total([&reading.value, &department.value].into_iter(), FORMULA);
-    reading.current = total([&reading.current, &department.current].into_iter(), FORMULA);
-    reading.last_year = total([&reading.last_year, &department.last_year].into_iter(), FORMULA);
+    reading.value = total([&reading.value, &department.value].into_iter(), WITH_CITY_SHARE);
+    reading.current = total([&reading.current, &department.current].into_iter(), WITH_CITY_SHARE);
+    reading.last_year = total([&reading.last_year, &department.last_year].into_iter(), WITH_CITY_SHARE);
 }
 
 fn places<'r>(values: impl Iterator<Item = &'r Amount>) -> Vec<crate::source::Place> {

@@ -54,6 +54,7 @@ pub(super) const WHOLE: Decimal = HUNDRED;
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::intake::policy::RoundingMode;
     use crate::tally::round;
 
     #[test]
@@ -73,7 +74,7 @@ mod tests {
             (&nodes, "2026-01", "5.2"),
         ] {
             let s = scheduled(schedule, period.parse().unwrap()).unwrap();
-            assert_eq!(round(s, 1, Default::default()).to_string(), printed, "{period}");
+            assert_eq!(round(s, 1, RoundingMode::default()).to_string(), printed, "{period}");
         }
         assert_eq!(scheduled(&Schedule::None, Period::Month(2026, 10)), None);
     }

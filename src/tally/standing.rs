@@ -6,6 +6,7 @@ use super::amount::{HUNDRED, computed, percent};
 use super::cell::{Cell, by_gap, difference};
 use super::figure::{Figure, Outcome};
 use super::lamp::{Lamp, LampCounts, ViewCounts};
+use super::ranking::Score;
 use super::reading::Presence;
 use crate::intake::Policy;
 use crate::intake::targets::Measure;
@@ -82,11 +83,11 @@ impl Standing {
         self.measures > 0 && self.done == self.measures && self.not_due == 0
     }
 
-    /// What it is ranked by: the unrounded completion; `None` within `Some` where nothing was reported, which stands last.
-    pub(super) fn score(&self) -> Option<Option<Decimal>> {
+    /// What it is ranked by: the unrounded completion.
+    pub(super) const fn score(&self) -> Option<Score> {
         match self.completion.outcome {
-            Outcome::Number(n) => Some(Some(n)),
-            Outcome::Missing if self.missing > 0 => Some(None),
+            Outcome::Number(n) => Some(Score::Of(n)),
+            Outcome::Missing if self.missing > 0 => Some(Score::Missing),
             _ => None,
         }
     }

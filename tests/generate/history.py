@@ -3,7 +3,7 @@
 
 Standard library only, deterministic. Reads data/targets/2026.yaml in a simple line-based way.
 Run:  python3 tests/generate/history.py
-A 2026-10 file that already holds the line `工作情况:` is left alone (its narrative is hand-written).
+A file that already holds a line `工作情况:` or `下步工作:` is left alone (its narrative is hand-written).
 """
 import calendar
 import os
@@ -513,10 +513,10 @@ def head(unit, code, post, year, month, rev=1, sent=None):
     return o
 
 
-def write(path, lines, keep):
-    if keep and os.path.exists(path):
+def write(path, lines):
+    if os.path.exists(path):
         with open(path, encoding="utf-8") as f:
-            if any(x.rstrip() == "工作情况:" for x in f):
+            if any(x.rstrip() in ("工作情况:", "下步工作:") for x in f):
                 return 0
     os.makedirs(os.path.dirname(path), exist_ok=True)
     with open(path, "w", encoding="utf-8", newline="\n") as f:
@@ -557,7 +557,7 @@ def main():
                 sent = "2026-11-06 10:30" if last and name == LATE else "2026-11-03 15:20" if last and name == CORRECTED else None
                 lines = head(name, code, post, year, month, 1, sent) + progress(name, year, month)
                 if last and name == CORRECTED:
-                    n += write(os.path.join(folder, "county", name + ".修订1.yaml"), lines, last)
+                    n += write(os.path.join(folder, "county", name + ".修订1.yaml"), lines)
                     m = next(m for m in MEASURES if m.code == CORRECTED_MEASURE)
                     s = m.series(name, 2026)
                     fix = max(s[8] - s[7], s[9] - s[8] + 5)  # October falls below the September first sent
@@ -565,10 +565,10 @@ def main():
                     lines += ["更正:", f"  - {{期次: 2026-09, 指标: {m.code}, 字段: 本年累计, 原: {show(s[8], m.dec)}, 现: {show(s[8] - fix, m.dec)}, 原因: 库区环线里程与邻县重复统计，经市交通运输局核实后扣减}}"]
                     i = next(i for i, x in enumerate(lines) if x.startswith(f"  {m.code}:"))
                     lines[i] = lines[i][:-1] + ", 说明: 已更正9月重复统计里程，本期数按更正后口径计算}"
-                n += write(path, lines, last)
+                n += write(path, lines)
             for name, _ in DEPTS:
                 post = "副主任" if name == "市指挥办" else "副局长"
-                n += write(os.path.join(folder, "dept", name + ".yaml"), head(name, None, post, year, month) + progress(name, year, month), last)
+                n += write(os.path.join(folder, "dept", name + ".yaml"), head(name, None, post, year, month) + progress(name, year, month))
             if last:
                 for name, code, county, part in TOWNS:
                     lines = head(name, code, "副镇长", year, month) + ["进展:"]
@@ -577,7 +577,7 @@ def main():
                             t = m.tasks[county] * part
                             v = max(1, int(t * .82 * (PACE[county] ** .5)))
                             lines.append(f"  {m.code}: {{本年累计: {show(v, m.dec)}, 状态: 推进中}}")
-                    n += write(os.path.join(folder, "town", name + ".yaml"), lines, last)
+                    n += write(os.path.join(folder, "town", name + ".yaml"), lines)
     print(n, "files written")
 
 

@@ -41,7 +41,6 @@ pub(crate) fn docx_text(docx: &[u8]) -> String {
 /// One text object of a PDF page.
 #[derive(Debug, Clone)]
 pub(crate) struct Piece {
-    pub(crate) page: usize,
     /// Baseline above the lower edge of the page, in points.
     pub(crate) y: f64,
     pub(crate) text: String,
@@ -51,7 +50,7 @@ pub(crate) struct Piece {
 pub(crate) fn pdf_pieces(pdf: &[u8]) -> Vec<Piece> {
     let document = Document::load_mem(pdf).unwrap();
     let mut pieces = Vec::new();
-    for (number, page) in document.get_pages() {
+    for (_, page) in document.get_pages() {
         let fonts = document.get_page_fonts(page).unwrap();
         let maps: BTreeMap<Vec<u8>, BTreeMap<u16, String>> =
             fonts.iter().map(|(name, font)| (name.clone(), to_unicode(&document, font))).collect();
@@ -66,7 +65,7 @@ pub(crate) fn pdf_pieces(pdf: &[u8]) -> Vec<Piece> {
                 "BT" => y = 0.0,
                 "Tj" | "TJ" => {
                     let text = strings(&operands[0]).iter().map(|s| decode(s, &maps[&font])).collect();
-                    pieces.push(Piece { page: number as usize, y, text });
+                    pieces.push(Piece { y, text });
                 }
                 _ => {}
             }

@@ -1,5 +1,7 @@
 //! Whole-program tests through the binary. `driver` makes a workspace and runs the program; a file per matter beside it.
 
+#![expect(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test that cannot go on fails; tests write their own files")]
+
 mod bad_input;
 mod build;
 mod command_line;

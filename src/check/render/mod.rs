@@ -1,5 +1,6 @@
 //! Findings as text for people: place, level, message, source line with caret, what to do, and the summary that ends a run.
 
+mod catalogue;
 mod excerpt;
 mod json;
 
@@ -10,6 +11,7 @@ use super::{Checked, Tally};
 use crate::finding::{Finding, Lang, Level};
 use crate::text::display_width;
 
+pub use catalogue::{catalogue, explain, handbook};
 pub use json::json;
 
 /// Whether the text carries colours of a terminal.

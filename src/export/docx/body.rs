@@ -11,8 +11,6 @@ use crate::document::{Block, Document, Inline, Paragraph, RunIn};
 use crate::layout::gbt9704 as gb;
 use crate::layout::{Pages, Pt, Sheet, Style};
 
-/// Upper edge of a dash in 宋体 above its baseline, in em (*practice*: between 0.31 and 0.38 in fonts of that name).
-const DASH_RISE: f64 = 0.34;
 /// Baseline of an exact line below its upper edge, in line heights (*practice*: as word processors set it).
 const BASELINE: f64 = 0.8;
 
@@ -37,6 +35,8 @@ pub(super) fn build(document: &Document, pages: &Pages, sheet: &Sheet) -> (word:
             Block::Heading { level, label, content } => flow.paragraph(heading(*level, label, content)),
             Block::Paragraph(paragraph) if kept => flow.paragraph(body(paragraph).keep_next(true)),
             Block::Paragraph(paragraph) => flow.paragraph(body(paragraph)),
+            // A table without columns has nothing to print, and Word refuses a row without cells.
+            Block::Table(table) if table.align.is_empty() => _ = shapes.next(),
             Block::Table(table) => {
                 if let Some(caption) = &table.caption {
                     flow.paragraph(table::caption(caption));
@@ -118,7 +118,7 @@ fn front(document: &Document, pages: &Pages) -> Vec<word::Paragraph> {
         paragraphs.push(styled(styles::BLANK));
     }
     if let Some(addressee) = &front.addressee {
-        paragraphs.push(plain(styles::ADDRESSEE, &format!("{addressee}：")));
+        paragraphs.push(plain(styles::ADDRESSEE, &format!("{}：", addressee.trim_end_matches([':', '：']))));
     }
     paragraphs
 }
@@ -223,7 +223,7 @@ fn section(docx: word::Docx, sheet: &Sheet) -> word::Docx {
 fn footer_distance(sheet: &Sheet) -> Pt {
     let size = Style::of(crate::document::Role::PageNumber).size;
     let dash = sheet.top + sheet.depth + gb::PAGE_NUMBER_DROP.pt();
-    let baseline = dash + size * DASH_RISE;
+    let baseline = dash + size * gb::DASH_RISE;
     let lower_edge = baseline + size * (1.0 - BASELINE);
     sheet.height - lower_edge
 }

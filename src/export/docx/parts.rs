@@ -4,6 +4,7 @@ use super::order;
 use super::package::CONTENT_TYPES;
 use super::tree::{Element, Node};
 use crate::export::Properties;
+use crate::layout::breaking::sets::{NOT_AT_END, NOT_AT_START};
 
 /// Namespace of WordprocessingML.
 pub(super) const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
@@ -11,11 +12,6 @@ pub(super) const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingm
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 /// Stem of content types.
 const CONTENT: &str = "application/vnd.openxmlformats-officedocument";
-
-/// Characters that do not begin a line, as Word's own zh-CN set has them.
-const NOT_AT_START: &str = "!%),.:;>?]}¢¨°·ˇˉ―‖’”…‰′″›℃∶、。〃〉》」』】〕〗〞︶︺︾﹀﹄﹚﹜﹞！＂％＇），．：；？］｀｜｝～￠";
-/// Characters that do not end a line, as Word's own zh-CN set has them.
-const NOT_AT_END: &str = "$([{£¥·‘“〈《「『【〔〖〝﹙﹛﹝＄（．［｛￡￥";
 
 /// word/theme/theme1.xml: validators ask for one; no style takes anything from it.
 pub(super) const THEME: &str = include_str!("theme.xml");

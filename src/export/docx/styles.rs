@@ -1,7 +1,7 @@
 //! word/styles.xml: every look of the document is a named style, so that a clerk who changes one style changes it everywhere.
 //!
-//! Built-in styles are recognised by `w:name` and shown under their Chinese names by Word and WPS, so 标题, 副标题, 题注 and 页脚
-//! go by `Title`, `Subtitle`, `caption` and `footer`: own styles of those Chinese names would clash with them.
+//! Built-in styles are recognised by `w:name` and shown under their Chinese names by Word and WPS, so 标题, 副标题 and 题注 go
+//! by `Title`, `Subtitle` and `caption`, and the body is 公文正文: own styles of those Chinese names would clash with them.
 
 use super::end::Indents;
 use super::faces;
@@ -118,7 +118,7 @@ pub(super) fn part(sheet: &Sheet, indents: Indents) -> Element {
 fn rows(sheet: &Sheet, indents: Indents) -> Vec<Row> {
     let number = twips(Style::of(Role::PageNumber).size);
     let hundredths = (gb::PAGE_NUMBER_INDENT_CHARACTERS * 100.0).round() as i32;
-    let character = sheet.measure / gb::CHARACTERS_PER_LINE as f64;
+    let character = sheet.character();
     let end = |characters: f64| Place::FromRight((characters * 100.0).round() as i32, twips(character * characters));
     let mut rows = vec![
         Row::new(TITLE, "Title", Role::Title, Place::Centred),
@@ -214,8 +214,9 @@ fn paragraph_style(row: &Row, sheet: &Sheet) -> Element {
         paragraph = paragraph.child(exact_line(height));
     }
     let mut run = Element::new("w:rPr").children(look(row.role));
-    if !is_spaced(row.role) {
-        run = run.child(Element::val("w:spacing", 0));
+    let spacing = sheet.spacing_of(row.role);
+    if spacing != sheet.spacing {
+        run = run.child(Element::val("w:spacing", twips(spacing)));
     }
     let mut style = style("paragraph", &row.id, &row.name)
         .children([Element::val("w:basedOn", NORMAL), Element::val("w:next", row.next), Element::new("w:qFormat")])
@@ -231,15 +232,10 @@ fn paragraph_style(row: &Row, sheet: &Sheet) -> Element {
 fn line(row: &Row) -> Option<i32> {
     match row.role {
         _ if row.id == SEAM => Some(twips(SEAM_LINE)),
-        Role::TableHead | Role::TableCell => Some(twips(super::table::LINE)),
+        Role::TableHead | Role::TableCell => Some(twips(gb::TABLE_PITCH)),
         Role::PageNumber => Some(twips(Style::of(row.role).size)),
         _ => None,
     }
-}
-
-/// Whether the sheet's spacing is added between characters of a role.
-const fn is_spaced(role: Role) -> bool {
-    !matches!(role, Role::Title | Role::TableHead | Role::TableCell | Role::PageNumber)
 }
 
 fn placing(place: Place, sheet: &Sheet) -> Vec<Element> {
@@ -250,7 +246,7 @@ fn placing(place: Place, sheet: &Sheet) -> Vec<Element> {
         Place::Left => vec![flush(), Element::val("w:jc", "left")],
         Place::Centred => vec![flush(), Element::val("w:jc", "center")],
         Place::Indented => {
-            let first = sheet.measure / gb::CHARACTERS_PER_LINE as f64 * gb::INDENT_CHARACTERS;
+            let first = sheet.character() * gb::INDENT_CHARACTERS;
             let hundredths = (gb::INDENT_CHARACTERS * 100.0).round() as i32;
             vec![indent.with("w:firstLineChars", hundredths).with("w:firstLine", twips(first))]
         }

@@ -5,18 +5,13 @@ use docx_rs as word;
 use super::body::{runs, sanitised};
 use super::order::TableNote;
 use super::styles;
-use super::twips::twips;
+use super::twips::{eighths, twips};
 use crate::document::{Align, Inline, Table};
+use crate::layout::gbt9704::{TABLE_HEAD_RULE, TABLE_PADDING, TABLE_RULE};
 use crate::layout::{Pt, Sheet, TableShape};
 
-/// Height of a line in a cell.
-pub(super) const LINE: Pt = Pt(20.0);
-/// White at the left and right of a cell.
-const SIDE: Pt = Pt(5.4);
-/// Rules above and below the table, in eighths of a point.
-const OUTER_RULE: usize = 8;
-/// Rule under the head, in eighths of a point.
-const HEAD_RULE: usize = 4;
+/// Taken from the white beside a cell's words, in twips: a column as wide as its longest word must hold it after rounding too.
+const SLACK: i32 = 4;
 
 /// What a row is to its table.
 #[derive(Clone, Copy, PartialEq)]
@@ -40,7 +35,9 @@ impl Height {
     /// Of the head, or of a row below the head that is repeated above it.
     fn of(shape: &TableShape, row: Option<usize>, sheet: &Sheet) -> Option<Self> {
         match row {
-            None => Some(Self { of_row: shape.head, room: sheet.depth }),
+            // Word processors add the rules to the heights of rows. Unless the head, which every page repeats, makes up for them,
+            // the last line of the page finds no room.
+            None => Some(Self { of_row: shape.head - TABLE_RULE - TABLE_HEAD_RULE, room: sheet.depth }),
             Some(index) => shape.rows.get(index).map(|height| Self { of_row: *height, room: sheet.depth - shape.head }),
         }
     }
@@ -59,10 +56,10 @@ pub(super) fn table(table: &Table, shape: Option<&TableShape>, sheet: &Sheet, ke
         let place = if kept && index + 1 == table.rows.len() { Place::Kept } else { Place::Body };
         rows.push(row(cells, table, &columns, place, height(Some(index))));
     }
-    let outer = |position| word::TableBorder::new(position).size(OUTER_RULE).color("000000");
+    let outer = |position| word::TableBorder::new(position).size(eighths(TABLE_RULE)).color("000000");
     // Very narrow columns keep most of their width for words.
     let each = sheet.measure / columns.len().max(1) as f64;
-    let side = usize::try_from(twips(SIDE.min(each / 8.0))).unwrap_or_default();
+    let side = usize::try_from(twips(TABLE_PADDING.min(each / 8.0)) - SLACK).unwrap_or_default();
     let built = word::Table::without_borders(rows)
         .set_grid(columns.clone())
         .width(columns.iter().sum(), word::WidthType::Dxa)
@@ -117,11 +114,11 @@ fn cell(content: &[Inline], width: usize, align: Align, place: Place) -> word::T
         }
         return cell.add_paragraph(runs(paragraph, content, None));
     }
-    let rule = |position, size| word::TableCellBorder::new(position).size(size).color("000000");
+    let rule = |position, thickness| word::TableCellBorder::new(position).size(eighths(thickness)).color("000000");
     // A head repeated on the next page is not the first row there, so it carries the upper rule itself.
     let rules = word::TableCellBorders::with_empty()
-        .set(rule(word::TableCellBorderPosition::Top, OUTER_RULE))
-        .set(rule(word::TableCellBorderPosition::Bottom, HEAD_RULE));
+        .set(rule(word::TableCellBorderPosition::Top, TABLE_RULE))
+        .set(rule(word::TableCellBorderPosition::Bottom, TABLE_HEAD_RULE));
     cell.set_borders(rules).add_paragraph(runs(paragraph, content, None))
 }
 

@@ -12,6 +12,11 @@ pub(super) fn half_points(size: Pt) -> i32 {
     (size.0 * 2.0).round() as i32
 }
 
+/// Eighths of a point, in which Word counts rules.
+pub(super) fn eighths(thickness: Pt) -> usize {
+    (thickness.0 * 8.0).round().max(0.0) as usize
+}
+
 /// The page in twips. Paper, type area and two margins are rounded; the other two margins are what is left, so that the
 /// type area keeps its size to the twip.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -15,15 +15,25 @@ use crate::layout::{Glyph, Ink, Item, Page, Pt, Run};
 /// Distances below this (in points) are not corrected: 0.002 mm, which no printer resolves.
 const TOLERANCE: f64 = 0.005;
 
+/// A gap from which programs that read text out of a PDF insert a blank, in em: a tenth of one, less a margin.
+const SEEN_AS_BLANK: f64 = 0.09;
+/// A gap from which it is one.
+const BLANK: f64 = 0.5;
+
 /// Draws a page.
 pub fn draw(page: &Page, used: &[Usage]) -> Result<PdfPage> {
-    let mut pen =
-        Pen { height: page.height, ops: Vec::new(), fill: Ink::Black, stroke: Ink::Black, spacing: 0.0, thickness: None, outlined: false };
-    for item in &page.items {
-        match item {
-            Item::Text(run) => pen.text(run, used)?,
-            Item::Rule { from, to, thickness, ink } => pen.rule(*from, *to, *thickness, *ink),
-        }
+    let mut pen = Pen {
+        height: page.height,
+        ops: Vec::new(),
+        fill: Ink::Black,
+        stroke: Ink::Black,
+        spacing: 0.0,
+        thickness: None,
+        outlined: false,
+        named: false,
+    };
+    for line in page.items.chunk_by(goes_on) {
+        pen.line(line, used)?;
     }
     let paper = Rect::from_wh(Points(round(page.width.0)), Points(round(page.height.0)));
     Ok(PdfPage { media_box: paper.clone(), trim_box: paper.clone(), crop_box: paper, ops: pen.ops })
@@ -39,9 +49,31 @@ struct Pen {
     thickness: Option<f32>,
     /// Whether glyphs are stroked as well as filled.
     outlined: bool,
+    /// Whether the words of the line are already given beside it.
+    named: bool,
 }
 
 impl Pen {
+    /// Draws items of one line. If it is stretched so far that readers would see a blank between characters, its words stand beside it.
+    fn line(&mut self, items: &[Item], used: &[Usage]) -> Result<()> {
+        self.named = is_stretched(items, used);
+        if self.named {
+            let runs = items.iter().filter_map(|item| if let Item::Text(run) = item { Some(run) } else { None });
+            let words: String = runs.flat_map(|run| &run.glyphs).map(|glyph| glyph.character).collect();
+            self.ops.push(Op::BeginMarkedContentWithProperties { tag: "Span".to_owned(), properties: actual_text(&words) });
+        }
+        for item in items {
+            match item {
+                Item::Text(run) => self.text(run, used)?,
+                Item::Rule { from, to, thickness, ink } => self.rule(*from, *to, *thickness, *ink),
+            }
+        }
+        if self.named {
+            self.ops.push(Op::EndMarkedContentWithProperties);
+        }
+        Ok(())
+    }
+
     fn rule(&mut self, from: (Pt, Pt), to: (Pt, Pt), thickness: Pt, ink: Ink) {
         self.stroke_with(ink, thickness);
         let points = [from, to].map(|(x, y)| LinePoint { p: self.point(x, y), bezier: false }).to_vec();
@@ -104,13 +136,14 @@ impl Pen {
     fn glyph(&mut self, line: &mut Words, glyph: Glyph) {
         line.move_to(glyph.x);
         let stands_for = line.font.characters.get(&glyph.id).copied();
-        if stands_for == Some(glyph.character) {
+        if self.named || stands_for == Some(glyph.character) {
             line.show(glyph.id);
             return;
         }
         // The glyph serves a second character; the font can name only one, so this place names its own.
         line.flush(&mut self.ops);
-        self.ops.push(Op::BeginMarkedContentWithProperties { tag: "Span".to_owned(), properties: actual_text(glyph.character) });
+        self.ops
+            .push(Op::BeginMarkedContentWithProperties { tag: "Span".to_owned(), properties: actual_text(&glyph.character.to_string()) });
         line.show(glyph.id);
         line.flush(&mut self.ops);
         self.ops.push(Op::EndMarkedContentWithProperties);
@@ -139,7 +172,7 @@ impl Words<'_> {
         if ahead.abs() < TOLERANCE {
             return;
         }
-        // Thousandths of an em, counted backwards; a tenth of one is a sixtieth of a point at most.
+        // Thousandths of an em, counted backwards; a tenth of one is finer than the tolerance at every size of the standard.
         let offset = (-ahead * 10_000.0 / self.size).round() / 10.0;
         self.at -= offset * self.size / 1000.0;
         self.items.push(TextItem::Offset(offset as f32));
@@ -161,6 +194,32 @@ impl Words<'_> {
     }
 }
 
+/// Whether two items are text of one line without a blank between them.
+fn goes_on(left: &Item, right: &Item) -> bool {
+    let (Item::Text(left), Item::Text(right)) = (left, right) else { return false };
+    let (Some(last), Some(first)) = (left.glyphs.last(), right.glyphs.first()) else { return false };
+    let gap = (first.x - last.x - last.advance) / left.size;
+    (left.baseline - right.baseline).0.abs() < left.size.0 * 0.3 && gap.abs() < BLANK
+}
+
+/// Whether the gap between any two characters of a line looks like a blank but is none.
+fn is_stretched(items: &[Item], used: &[Usage]) -> bool {
+    let runs = items.iter().filter_map(|item| if let Item::Text(run) = item { Some(run) } else { None });
+    // Where the ink's cell of the glyph before ends.
+    let mut end: Option<Pt> = None;
+    for run in runs {
+        let font = used.iter().find(|font| font.id == run.font);
+        for glyph in &run.glyphs {
+            let gap = end.map_or(0.0, |end| (glyph.x - end) / run.size);
+            if gap > SEEN_AS_BLANK && gap < BLANK {
+                return true;
+            }
+            end = Some(glyph.x + run.size * (font.map_or(0.0, |font| font.width(glyph.id)) / 1000.0));
+        }
+    }
+    false
+}
+
 /// The gap that most glyphs of a run leave before the next, in points to three places: set once, it needs no correction per glyph.
 fn usual_gap(run: &Run, font: &Usage) -> f64 {
     let mut gaps: BTreeMap<i64, usize> = BTreeMap::new();
@@ -174,9 +233,8 @@ fn usual_gap(run: &Run, font: &Usage) -> f64 {
     usual.map_or(0.0, |(gap, _)| gap as f64 / 1000.0)
 }
 
-fn actual_text(character: char) -> DictItem {
-    let mut data = vec![0xFE, 0xFF];
-    data.extend(character.encode_utf16(&mut [0; 2]).iter().flat_map(|unit| unit.to_be_bytes()));
+fn actual_text(words: &str) -> DictItem {
+    let data = std::iter::once(0xFEFF).chain(words.encode_utf16()).flat_map(u16::to_be_bytes).collect();
     DictItem::Dict { map: BTreeMap::from([("ActualText".to_owned(), DictItem::String { data, literal: false })]) }
 }
 

@@ -29,7 +29,8 @@ struct State {
     spacing: f64,
     x: f64,
     y: f64,
-    actual: Option<String>,
+    /// Words of a span that its glyphs have not yet shown.
+    actual: Option<Vec<char>>,
 }
 
 /// The glyphs of a page in the order in which they are drawn.
@@ -51,9 +52,9 @@ pub fn read_page(document: &Document, page: ObjectId) -> Vec<Shown> {
             "TJ" => show(&mut state, &fonts, operation.operands[0].as_array().expect("array"), &mut shown),
             "BDC" => {
                 let text = operation.operands[1].as_dict().and_then(|span| span.get(b"ActualText")?.as_str()).expect("text");
-                state.actual = Some(utf16(&text[2..]));
+                state.actual = Some(utf16(&text[2..]).chars().collect());
             }
-            "EMC" => state.actual = None,
+            "EMC" => assert_eq!(state.actual.take(), Some(Vec::new()), "a span names as many characters as it has glyphs"),
             _ => {}
         }
     }
@@ -69,7 +70,10 @@ fn show(state: &mut State, fonts: &BTreeMap<String, ReadFont>, items: &[Object],
         }
         for pair in item.as_str().expect("string").chunks_exact(2) {
             let code = u16::from_be_bytes([pair[0], pair[1]]);
-            let text = state.actual.clone().unwrap_or_else(|| font.characters[&code].clone());
+            let text = match &mut state.actual {
+                Some(words) => words.remove(0).to_string(),
+                None => font.characters[&code].clone(),
+            };
             shown.push(Shown { text, x: state.x, y: state.y });
             state.x += font.widths.get(&code).unwrap_or(&font.usual) * state.size / 1000.0 + state.spacing;
         }

@@ -7,8 +7,10 @@ use lopdf::{Document, Object};
 use super::reading::read_page;
 use super::write;
 use crate::export::Properties;
-use crate::layout::fonts::tests::search;
+use crate::layout::fonts::FontSearch;
+use crate::layout::fonts::tests::{folder_with_simfang, search};
 use crate::layout::{Face, FontId, Fonts, Glyph, Ink, Item, OutlineEntry, Page, Pages, Pt, Run, Sheet};
+use crate::{document, layout};
 
 fn properties() -> Properties {
     Properties {
@@ -95,6 +97,24 @@ fn every_glyph_comes_back_with_its_character_at_its_place() {
 }
 
 #[test]
+fn a_report_comes_back_as_it_was_laid_out() {
+    let fonts = Fonts::load(&search()).expect("fonts");
+    let document = document::read("样例", include_str!("../../layout/tests/sample.md")).expect("draft");
+    assert_same(&layout::layout(&document, &fonts, &Sheet::GBT9704).expect("pages"), &fonts);
+}
+
+#[test]
+fn a_font_that_must_stay_whole_keeps_its_glyphs_and_name() {
+    let folder = folder_with_simfang(0x0100);
+    let fonts = Fonts::load(&FontSearch { given: vec![folder.path().to_path_buf()], ..search() }).expect("fonts");
+    let pages = pages(vec![page(set(&fonts, Face::FangSong, "百千万", 16.0, 100.0, 0.2))]);
+    assert_same(&pages, &fonts);
+    let bytes = write(&pages, &fonts, &properties()).expect("PDF");
+    assert!(bytes.len() > 4_000_000, "{} bytes", bytes.len());
+    assert!(bytes.windows(27).any(|name| name == b"/BaseFont/FandolKai-Regular"));
+}
+
+#[test]
 fn uneven_gaps_do_not_add_up() {
     let fonts = Fonts::load(&search()).expect("fonts");
     let mut items = set(&fonts, Face::FangSong, &"百千万8工程".repeat(5), 15.75, 100.0, 0.123_456);
@@ -103,6 +123,18 @@ fn uneven_gaps_do_not_add_up() {
         glyph.x += Pt(f64::from(place) * 0.01 + if place > 10 { 31.7 } else { 0.0 });
     }
     assert_same(&pages(vec![page(items)]), &fonts);
+}
+
+#[test]
+fn a_stretched_line_is_named_once_and_its_gaps_are_no_blanks() {
+    let fonts = Fonts::load(&search()).expect("fonts");
+    for (gap, spans) in [(0.2, 0), (2.0, 1), (12.0, 0)] {
+        let pages = pages(vec![page(set(&fonts, Face::FangSong, "上工业企业埇桥120家", 16.0, 100.0, gap))]);
+        assert_same(&pages, &fonts);
+        let document = Document::load_mem(&write(&pages, &fonts, &properties()).expect("PDF")).expect("readable");
+        let content = Content::decode(&document.get_page_content(document.get_pages()[&1])).expect("operators");
+        assert_eq!(content.operations.iter().filter(|operation| operation.operator == "BDC").count(), spans, "{gap}");
+    }
 }
 
 #[test]

@@ -118,7 +118,7 @@ impl Fields<'_, '_, '_> {
     /// A figure: a number or a mask.
     pub fn datum(&mut self, key: &'static str) -> Option<Sourced<Datum>> {
         let seen = self.scalar(key)?;
-        self.clerk.datum(key, seen)
+        self.clerk.datum(key, &seen)
     }
 
     /// A figure that has to be there.
@@ -130,13 +130,13 @@ impl Fields<'_, '_, '_> {
     /// A number that cannot be masked.
     pub fn number(&mut self, key: &'static str) -> Option<Sourced<Decimal>> {
         let seen = self.scalar(key)?;
-        self.clerk.number(key, seen)
+        self.clerk.number(key, &seen)
     }
 }
 
 impl super::fields::Clerk {
     /// Reads a text as a figure; one with a unit behind it is named and its number used, so that nothing is reported missing as well.
-    pub fn datum(&mut self, key: &str, seen: Sourced<&str>) -> Option<Sourced<Datum>> {
+    pub fn datum(&mut self, key: &str, seen: &Sourced<&str>) -> Option<Sourced<Datum>> {
         let note = |case| Slip::new("B05", Some(seen.place)).case(case).fact("key", key).fact("seen", seen.value).fact("expected", "数值");
         let value = match figure(seen.value) {
             Reading::Plain(value) => value,
@@ -160,8 +160,8 @@ impl super::fields::Clerk {
     }
 
     /// Reads a text as a number; a mask is a slip.
-    pub fn number(&mut self, key: &str, seen: Sourced<&str>) -> Option<Sourced<Decimal>> {
-        let datum = self.datum(key, Sourced::new(seen.value, seen.place))?;
+    pub fn number(&mut self, key: &str, seen: &Sourced<&str>) -> Option<Sourced<Decimal>> {
+        let datum = self.datum(key, seen)?;
         let number = datum.value.number();
         if number.is_none() {
             let slip = Slip::new("B05", Some(seen.place)).case("masked");

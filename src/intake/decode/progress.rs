@@ -99,7 +99,7 @@ fn figures(f: &mut Fields<'_, '_, '_>, key: &'static str) -> Vec<(Sourced<String
     let mut figures = Vec::new();
     for pair in f.named(key) {
         if let Some(text) = named_scalar(pair, f.clerk)
-            && let Some(datum) = f.clerk.datum(&pair.key, text)
+            && let Some(datum) = f.clerk.datum(&pair.key, &text)
         {
             figures.push((Sourced::new(pair.key.clone().into_owned(), pair.place), datum));
         }

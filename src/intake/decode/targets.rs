@@ -235,7 +235,7 @@ fn direction(f: &mut F<'_, '_, '_>) -> Direction {
 fn within(f: &mut F<'_, '_, '_>) -> Option<Direction> {
     f.expect("区间");
     let seen = f.texts("区间");
-    let mut ends = seen.iter().map(|end| f.clerk.number("区间", Sourced::new(end.value.as_str(), end.place)).map(|n| n.value));
+    let mut ends = seen.iter().map(|end| f.clerk.number("区间", &Sourced::new(end.value.as_str(), end.place)).map(|n| n.value));
     match (ends.next(), ends.next(), ends.next()) {
         (Some(low), Some(high), None) => Some(Direction::Within(low?, high?)),
         (Some(_), ..) => {
@@ -288,7 +288,7 @@ fn numbers(f: &mut F<'_, '_, '_>, key: &'static str) -> Vec<(Sourced<String>, So
     let mut numbers = Vec::new();
     for pair in f.named(key) {
         if let Some(text) = named_scalar(pair, f.clerk)
-            && let Some(number) = f.clerk.number(&pair.key, text)
+            && let Some(number) = f.clerk.number(&pair.key, &text)
         {
             numbers.push((Sourced::new(pair.key.clone().into_owned(), pair.place), number));
         }

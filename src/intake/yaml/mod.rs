@@ -67,7 +67,7 @@ pub fn parse<'s>(text: &'s str, file: FileId, known: fn(&str) -> bool, slips: &m
     }
     match tree::build(text, file, slips) {
         // A file that is one text never had a separated key.
-        Ok(Some(Node { value: Value::Scalar(_), .. })) if complaint::torn_keys(text, file, known).first().is_some() => {
+        Ok(Some(Node { value: Value::Scalar(_), .. })) if !complaint::torn_keys(text, file, known).is_empty() => {
             slips.extend(complaint::torn_keys(text, file, known));
             None
         }
@@ -77,7 +77,7 @@ pub fn parse<'s>(text: &'s str, file: FileId, known: fn(&str) -> bool, slips: &m
             None
         }
         Err(tree::Stop::Slip(slip)) => {
-            slips.push(slip);
+            slips.push(*slip);
             None
         }
     }

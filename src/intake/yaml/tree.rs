@@ -12,9 +12,9 @@ use crate::source::{FileId, Place};
 /// Why a tree could not be built.
 pub enum Stop {
     /// The parser's complaint.
-    Syntax(ScanError),
+    Syntax(Box<ScanError>),
     /// What must not be read at all.
-    Slip(Slip),
+    Slip(Box<Slip>),
 }
 
 /// A container that is still open.
@@ -46,12 +46,14 @@ pub fn build<'s>(text: &'s str, file: FileId, slips: &mut Vec<Slip>) -> Result<O
     let mut builder = Builder { text, file, slips, open: Vec::new(), root: None, nodes: 0, dirty };
     let mut documents = 0;
     while let Some(next) = parser.next_event() {
-        let (event, span) = next.map_err(Stop::Syntax)?;
+        let (event, span) = next.map_err(|error| Stop::Syntax(Box::new(error)))?;
         if matches!(event, Event::DocumentStart(..)) {
             documents += 1;
             if documents > 1 {
                 let slip = Slip::new("Y02", Some(builder.place(&span))).case("other");
-                return Err(Stop::Slip(slip.fact("detail", "一个文件只能有一份内容，请删去第二个“---”及其后的内容，或另存为一个文件")));
+                return Err(Stop::Slip(Box::new(
+                    slip.fact("detail", "一个文件只能有一份内容，请删去第二个“---”及其后的内容，或另存为一个文件"),
+                )));
             }
         }
         builder.take(event, &span)?;
@@ -84,7 +86,7 @@ impl<'s> Builder<'s, '_> {
         self.nodes += 1;
         if self.nodes > MAX_NODES {
             let slip = Slip::new("Y06", Some(self.place(span))).case("nodes").fact("expected", format!("不超过{MAX_NODES}个值"));
-            return Err(Stop::Slip(slip));
+            return Err(Stop::Slip(Box::new(slip)));
         }
         Ok(())
     }

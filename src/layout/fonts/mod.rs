@@ -235,4 +235,4 @@ impl Served {
 }
 
 #[cfg(test)]
-pub mod tests;
+pub(crate) mod tests;

@@ -94,3 +94,38 @@ fn the_report_names_files_substitutes_and_fallbacks() {
         assert!(text.contains(part), "{part} not in\n{text}");
     }
 }
+
+/// A folder with a font that calls itself `simfang.ttf` and has these embedding rights.
+pub fn folder_with_simfang(rights: u16) -> tempfile::TempDir {
+    let fonts = Fonts::load(&search()).expect("fonts");
+    let mut data = fonts.font(fonts.serve(Face::KaiTi, '百').expect("served").font).expect("font").data.to_vec();
+    let record = data.windows(4).position(|tag| tag == b"OS/2").expect("a table of rights");
+    let start = u32::from_be_bytes(data[record + 8..record + 12].try_into().expect("offset")) as usize;
+    data[start + 8..start + 10].copy_from_slice(&rights.to_be_bytes());
+    let folder = tempfile::tempdir().expect("folder");
+    #[expect(clippy::disallowed_methods, reason = "a test's own folder")]
+    std::fs::write(folder.path().join("simfang.ttf"), data).expect("written");
+    folder
+}
+
+#[test]
+fn an_official_font_is_taken_unless_it_may_not_be_embedded() {
+    for (rights, taken, whole) in [(0, true, false), (0x0100, true, true), (2, false, false), (0x0200, false, false)] {
+        let folder = folder_with_simfang(rights);
+        let fonts = Fonts::load(&FontSearch { given: vec![folder.path().to_path_buf()], ..search() }).expect("fonts");
+        let font = fonts.font(fonts.serve(Face::FangSong, '百').expect("served").font).expect("font");
+        assert_eq!((font.path.ends_with("simfang.ttf"), font.whole), (taken, whole), "{rights:#06x}");
+        let report = fonts.report();
+        assert_eq!((report.faces[1].standing == Standing::Official, report.barred.is_empty()), (taken, taken), "{rights:#06x}");
+        assert_eq!(report.to_string().contains("不许嵌入"), !taken);
+    }
+}
+
+#[test]
+fn a_damaged_font_is_passed_over() {
+    let folder = tempfile::tempdir().expect("folder");
+    #[expect(clippy::disallowed_methods, reason = "a test's own folder")]
+    std::fs::write(folder.path().join("simfang.ttf"), b"OTTO no font at all").expect("written");
+    let fonts = Fonts::load(&FontSearch { given: vec![folder.path().to_path_buf()], ..search() }).expect("fonts");
+    assert_eq!(name(&fonts, fonts.serve(Face::FangSong, '百')), "FandolFang-Regular");
+}

@@ -39,24 +39,10 @@ impl Kit {
         Self { columns: columns.collect(), ..self }
     }
 
-    /// The signs of a row's cells.
+    /// The cells of a row, measured.
     pub fn cells(&self, setter: &mut Setter, row: &[Vec<Inline>], role: Role) -> Vec<Cell> {
-        row.iter().map(|content| Cell { signs: self.signs(setter, content, role) }).collect()
-    }
-
-    fn signs(&self, setter: &mut Setter, content: &[Inline], role: Role) -> Vec<Sign> {
         let style = Style { size: self.size, ..Style::of(role) };
-        let mut signs = Vec::new();
-        for piece in content {
-            match piece {
-                Inline::Text(text) => signs.extend(setter.signs(text, style, Pt::ZERO)),
-                Inline::Strong(text) => {
-                    signs.extend(setter.signs(text, Style { face: Style::of(Role::Strong).face, ..style }, Pt::ZERO));
-                }
-                Inline::Figure { number, text } => signs.extend(setter.figure(text, style, Pt::ZERO, *number)),
-            }
-        }
-        signs
+        row.iter().map(|content| Cell { signs: setter.pieces(content, style, Pt::ZERO) }).collect()
     }
 }
 

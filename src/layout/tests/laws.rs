@@ -5,7 +5,7 @@ use proptest::prelude::{ProptestConfig, prop, prop_assert, prop_assert_eq, propt
 use super::{lines, set};
 use crate::document::{Block, Document, Front, Inline, Paragraph, Table};
 use crate::layout::breaking::sets::{NOT_AT_END, NOT_AT_START};
-use crate::layout::{Fonts, Item, Pages, Pt, Sheet, layout};
+use crate::layout::{Item, Pages, Pt, Sheet, layout};
 
 /// Text of reports: Chinese, digits, Latin words, marks, an emoji.
 const TEXT: &str = "([一-龥]{1,6}|[0-9]{1,5}|[A-Za-z]{1,9}|[，。、；：“”（）《》——…%.,·-]|😀| |[0-9]{1,3}\\.[0-9]%){0,60}";
@@ -19,7 +19,7 @@ fn document(blocks: Vec<Block>) -> Document {
 }
 
 fn printed(document: &Document) -> Pages {
-    layout(document, &Fonts::grid(), &Sheet::GBT9704).unwrap()
+    layout(document, &super::GRID, &Sheet::GBT9704).unwrap()
 }
 
 /// Everything within the type area, but for page numbers.
@@ -65,7 +65,7 @@ proptest! {
     fn no_line_begins_or_ends_with_a_forbidden_mark_if_it_can_help_it(text in TEXT) {
         // What is not drawn is not seen here.
         let pages = printed(&document(vec![paragraph(&text.replace('😀', ""))]));
-        let lines: Vec<String> = pages.pages.iter().flat_map(|page| super::body(page)).map(|line| line.words.trim().to_owned()).collect();
+        let lines: Vec<String> = pages.pages.iter().flat_map(super::body).map(|line| line.words).collect();
         for pair in lines.windows(2) {
             let forbidden = pair[1].starts_with(|sign| NOT_AT_START.contains(sign)) || pair[0].ends_with(|sign| NOT_AT_END.contains(sign));
             // A line of marks and words that hold together throughout has no other choice.
@@ -167,6 +167,32 @@ fn a_cell_of_3_000_characters_goes_over_pages() {
     assert!(inside(&pages));
     assert_eq!(characters(&pages).matches('征').count(), 375);
     assert_eq!(characters(&pages).matches("问题").count(), pages.pages.len());
+}
+
+#[test]
+fn a_head_higher_than_a_page_is_printed_once() {
+    let cell = |text: &str| vec![Inline::Text(text.to_owned())];
+    let table = Table {
+        caption: Some(cell("题")),
+        align: vec![crate::document::Align::Left],
+        head: vec![cell(&"头".repeat(3000))],
+        rows: vec![vec![cell("甲")]],
+    };
+    let pages = printed(&document(vec![Block::Table(table)]));
+    assert!(inside(&pages));
+    assert_eq!(characters(&pages).matches('头').count(), 3000);
+}
+
+#[test]
+fn a_title_of_10_000_characters_and_nothing_but_headings() {
+    let mut long = document(Vec::new());
+    long.front.title = "全市农村公路建设工作".repeat(1000);
+    let pages = printed(&long);
+    assert_eq!(pages.title_lines.concat(), long.front.title);
+    assert!(inside(&pages));
+    let pages = set(&"# 标题\n".repeat(500));
+    assert_eq!(pages.outline.len(), 500);
+    assert_eq!(pages.pages.len(), 23);
 }
 
 #[test]

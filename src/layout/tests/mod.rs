@@ -5,13 +5,17 @@ mod laws;
 mod paging;
 
 use std::fmt::Write;
+use std::sync::LazyLock;
 
 use super::{Fonts, Item, Page, Pages, Pt, Sheet, layout};
 use crate::document::read;
 
+/// Made once: it knows every character of the basic plane.
+static GRID: LazyLock<Fonts> = LazyLock::new(Fonts::grid);
+
 /// A draft set with the fonts of the grid.
 fn set(markdown: &str) -> Pages {
-    layout(&read("样例", markdown).unwrap(), &Fonts::grid(), &Sheet::GBT9704).unwrap()
+    layout(&read("样例", markdown).unwrap(), &GRID, &Sheet::GBT9704).unwrap()
 }
 
 /// A line of a page: baseline, left edge, right edge, words.

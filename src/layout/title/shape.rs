@@ -5,6 +5,8 @@ use crate::layout::gbt9704::TITLE_LAST_LINE_CHARACTERS;
 
 /// Titles of more lines than this are only made even.
 const SHAPED: usize = 5;
+/// Titles of more words than this, too: every choice of places is tried.
+const MOST_PLACES: usize = 90;
 /// Price of a further line.
 const FURTHER_LINE: f64 = 8.0;
 /// Price of a waist: a line shorter than the ones above and below it.
@@ -13,7 +15,7 @@ const WAIST: f64 = 40.0;
 /// The characters before each break of a title `width` em wide on lines of at most `limit` em; `None` if no places serve.
 pub fn cuts(places: &[Place], width: f64, limit: f64) -> Option<Vec<usize>> {
     let fewest = (width / limit).ceil() as usize;
-    if fewest >= SHAPED {
+    if fewest >= SHAPED || places.len() > MOST_PLACES {
         return even(places, width, limit);
     }
     let best = (fewest..=fewest + 1)

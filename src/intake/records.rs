@@ -1,4 +1,4 @@
-//! The sections of a submission beside its figures: narrative, projects, policies, problems, next steps.
+//! The lists of a submission: projects, policies, highlights, problems, next steps and the others.
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
