@@ -135,6 +135,15 @@ mod tests {
     }
 
     #[test]
+    fn headings_keep_braces_and_hashes() {
+        let text = "提法 {三级=一要} #x **y** {#z}";
+        let words: String = Parser::new_ext(&format!("### {}\n", escape(text)), Options::ENABLE_HEADING_ATTRIBUTES)
+            .filter_map(|event| if let Event::Text(text) = event { Some(text.to_string()) } else { None })
+            .collect();
+        assert_eq!(words, text);
+    }
+
+    #[test]
     fn ordinary_text_stays_readable() {
         assert_eq!(escape("累计完工96.4公里，同比增长9.5%（1—10月）。"), "累计完工96.4公里，同比增长9.5%（1—10月）。");
     }

@@ -110,5 +110,6 @@ pub(super) fn named(material: &Material<'_>, submission: &Submission, words: &st
     let name = submission.unit.value.as_str();
     let local = matches!(material.dossier.org.unit(name), Some((UnitKind::County | UnitKind::Town, _)));
     let short = name.strip_suffix(['市', '县', '区', '镇']).filter(|s| s.chars().count() > 1).unwrap_or(name);
-    if !local || words.contains(short) { String::new() } else { name.to_owned() }
+    let said = words.contains(name) || words.trim_start().starts_with(short);
+    if !local || said { String::new() } else { name.to_owned() }
 }
