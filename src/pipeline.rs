@@ -20,6 +20,7 @@ use crate::output::{self, Artifact, Written};
 use crate::settings::{FontFolders, Settings};
 use crate::source::Sources;
 use crate::tally;
+use crate::text;
 
 /// What came of a run.
 #[derive(Debug)]
@@ -46,6 +47,7 @@ pub fn build(settings: &Settings, watch: Watch<'_>) -> Result<Run> {
         return Ok(Run { checked, written: None, fallbacks: Vec::new(), stages: clock.finish() });
     };
     let fonts = fonts?;
+    teach_names(&cleared);
     let figures = clock.time("tally", || tally::tally(&cleared));
     let drafts = clock.time("compose", || compose::compose(&cleared, &figures, &settings.templates, &settings.reports))?;
     let date = issue_date(&cleared);
@@ -130,6 +132,15 @@ fn print(draft: &Draft, fonts: &Fonts, date: Date, clock: &Clock<'_>) -> Result<
 fn properties(document: &Document, date: Date) -> Properties {
     let front = &document.front;
     Properties { title: front.title.replace('\n', ""), author: front.signatory.clone().unwrap_or_default(), date }
+}
+
+/// Names of the city's units count as words, so that no line of a title breaks inside one.
+fn teach_names(cleared: &Cleared) {
+    let org = &cleared.dossier().org;
+    let units =
+        org.departments.iter().map(|d| &d.name).chain(org.counties.iter().map(|c| &c.name)).chain(org.towns.iter().map(|t| &t.name));
+    let organ = cleared.dossier().policy.issuing.organ.iter();
+    text::add_words(units.chain(&org.city).map(|name| &name.value).chain(organ));
 }
 
 /// The day the reports are issued, from the data, so that the same input gives the same bytes.

@@ -3,6 +3,7 @@
 //! Slips of reading and of the rules are completed to findings (`complete`), waivers are applied, strictness is settled, and only
 //! then is it known whether the dossier is clear.
 
+mod attendance;
 mod calendar;
 mod claims;
 mod codes;
@@ -39,6 +40,7 @@ use crate::finding::{Finding, Level};
 use crate::intake::{Dossier, Submission};
 use crate::source::Sources;
 
+pub use attendance::{Attendance, Late};
 pub use calendar::{due, hours_late};
 pub use rules::{Case, RULES, Rule, rule};
 
@@ -78,17 +80,6 @@ pub enum Strictness {
     Strict,
 }
 
-/// Units of the roster by how they reported, in roster order.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Attendance {
-    /// 已报, 迟报 included.
-    pub reported: Vec<String>,
-    /// 迟报.
-    pub late: Vec<String>,
-    /// 漏报: the 催报名单.
-    pub missing: Vec<String>,
-}
-
 /// How many findings of each level that no waiver silences; what an exit status is decided by.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Tally {
@@ -119,7 +110,7 @@ impl Tally {
 
 /// Holds a dossier against every rule. When the city's own files cannot be read, only reading speaks: rules would report consequences.
 pub fn check(mut dossier: Dossier, strictness: Strictness) -> Checked {
-    let attendance = attend(&dossier);
+    let attendance = Attendance::of(&dossier);
     let is_readable = !dossier.slips.iter().any(|slip| files::is_fatal(&dossier, slip));
     let mut slips = dossier.slips.clone();
     if is_readable {
@@ -158,22 +149,6 @@ fn raise(findings: &mut [Finding]) {
     for finding in findings.iter_mut().filter(|f| f.level == Level::Warning && f.waived.is_none()) {
         finding.level = Level::Error;
     }
-}
-
-fn attend(dossier: &Dossier) -> Attendance {
-    let mut attendance = Attendance::default();
-    for (name, _) in dossier.org.roster() {
-        let Some(submission) = dossier.submissions.iter().find(|s| s.unit.value == name) else {
-            attendance.missing.push(name.to_owned());
-            continue;
-        };
-        attendance.reported.push(name.to_owned());
-        let sent = submission.sent_at.as_ref();
-        if sent.is_some_and(|at| hours_late(&dossier.policy.calendar, submission.period.value, at.value).is_some()) {
-            attendance.late.push(name.to_owned());
-        }
-    }
-    attendance
 }
 
 fn leave_out_strangers(dossier: &mut Dossier) {

@@ -1,5 +1,6 @@
 //! A: the roster and the head of a submission. Who reports, for which period, in time, signed, once.
 
+use super::attendance::first_sent;
 use super::calendar::{due, hours_late, shown};
 use super::context::Context;
 use super::rules::{Case, Rule, say};
@@ -79,7 +80,7 @@ fn late(context: &Context<'_>) -> Vec<Slip> {
         let slip = Slip::new("A02", Some(sent.place)).unit(&s.unit.value).fact("hours", hours).fact("seen", shown(sent.value));
         Some(slip.fact("expected", shown(due(calendar, s.period.value))))
     };
-    context.submissions().filter_map(|(s, _)| slip(s)).collect()
+    context.submissions().filter_map(|(s, _)| slip(first_sent(context.dossier, &s.unit.value)?)).collect()
 }
 
 pub(super) const A03: Rule = Rule {

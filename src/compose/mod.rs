@@ -12,9 +12,7 @@ mod origins;
 mod prepare;
 mod reference;
 #[cfg(test)]
-mod sample;
-#[cfg(test)]
-mod small;
+mod tests;
 mod view;
 mod wording;
 

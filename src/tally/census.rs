@@ -6,8 +6,8 @@ use rust_decimal::Decimal;
 
 use super::figure::{Figure, Outcome};
 use super::item::{Items, List};
-use super::receipt::Receipts;
 use super::standing::Standing;
+use crate::check::Attendance;
 use crate::intake::Dossier;
 use crate::source::{Place, Sourced};
 
@@ -33,11 +33,11 @@ pub(super) const NAMES: [&str; 17] = [
 ];
 
 /// The counts by name.
-pub(super) fn census(dossier: &Dossier, items: &Items, works: &[Standing], receipts: &Receipts) -> BTreeMap<&'static str, Figure> {
-    NAMES.into_iter().map(|name| (name, count(name, dossier, items, works, receipts))).collect()
+pub(super) fn census(dossier: &Dossier, items: &Items, works: &[Standing], attendance: &Attendance) -> BTreeMap<&'static str, Figure> {
+    NAMES.into_iter().map(|name| (name, count(name, dossier, items, works, attendance))).collect()
 }
 
-fn count(name: &str, dossier: &Dossier, items: &Items, works: &[Standing], receipts: &Receipts) -> Figure {
+fn count(name: &str, dossier: &Dossier, items: &Items, works: &[Standing], attendance: &Attendance) -> Figure {
     let (org, targets) = (&dossier.org, &dossier.targets);
     let rows = |list| figure_of(items.places(None, list, None), "各单位所列条数");
     match name {
@@ -58,9 +58,9 @@ fn count(name: &str, dossier: &Dossier, items: &Items, works: &[Standing], recei
             let done = targets.works.iter().zip(works).filter(|(_, standing)| standing.is_done());
             figure_of(done.map(|(work, _)| work.code.place).collect(), "所属指标全部完成或销号的重点工作数")
         }
-        "已报单位" => number(receipts.received.len(), "已报送的单位数", Vec::new()),
-        "迟报单位" => number(receipts.late.len(), "报送时间晚于期限的单位数", Vec::new()),
-        _ => number(receipts.missing.len(), "名册中未报送的单位数", Vec::new()),
+        "已报单位" => number(attendance.reported.len(), "已报送的单位数", Vec::new()),
+        "迟报单位" => number(attendance.late.len(), "报送时间晚于期限的单位数", Vec::new()),
+        _ => number(attendance.missing.len(), "名册中未报送的单位数", Vec::new()),
     }
 }
 

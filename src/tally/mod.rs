@@ -16,7 +16,6 @@
 
 mod amount;
 mod board;
-mod calendar;
 mod cell;
 mod census;
 mod completion;
@@ -29,7 +28,6 @@ mod ledger;
 mod print;
 mod ranking;
 mod reading;
-mod receipt;
 mod rollup;
 mod schedule;
 mod standing;
@@ -43,7 +41,6 @@ use std::collections::BTreeMap;
 pub use figure::{Figure, Outcome, round};
 pub use item::{Field, Group, List};
 pub use lamp::{Lamp, LampCounts, View, ViewCounts};
-pub use receipt::Late;
 pub use standing::{Rank, RankedClass, Standing};
 
 use board::{Board, Row};
@@ -51,10 +48,9 @@ use cell::Cell;
 use item::Items;
 use ledger::Desk;
 use print::Label;
-use receipt::Receipts;
 use survey::Survey;
 
-use crate::check::Cleared;
+use crate::check::{Attendance, Cleared, Late};
 use crate::intake::Dossier;
 use crate::period::Period;
 
@@ -114,7 +110,7 @@ pub struct Figures {
     classes: Vec<RankedClass>,
     red: Vec<String>,
     black: Vec<String>,
-    receipts: Receipts,
+    attendance: Attendance,
     counts: BTreeMap<&'static str, Figure>,
     items: Items,
 }
@@ -216,17 +212,17 @@ impl Figures {
 
     /// Units that reported, in roster order.
     pub fn received(&self) -> &[String] {
-        &self.receipts.received
+        &self.attendance.reported
     }
 
     /// Units that reported late, in roster order; they are among the received.
     pub fn late(&self) -> &[Late] {
-        &self.receipts.late
+        &self.attendance.late
     }
 
     /// Units of the roster that did not report, in roster order.
     pub fn missing(&self) -> &[String] {
-        &self.receipts.missing
+        &self.attendance.missing
     }
 
     /// A count by its name in [`Figures::COUNTS`]; masks of `遮盖` are not applied here.
@@ -285,12 +281,12 @@ pub fn tally(cleared: &Cleared) -> Figures {
     }
     let (red, black) = league::red_and_black(dossier, &counties);
     let Survey { city, tasks, works, task_forces } = Survey::new(dossier, &board);
-    let receipts = Receipts::new(dossier);
+    let attendance = Attendance::of(dossier);
     let items = items(dossier, &desk);
     let (measures, rounding) = (&dossier.targets.measures, dossier.policy.rounding.mode);
     Figures {
         classes: league::classes(dossier, &counties),
-        counts: census::census(dossier, &items, &works, &receipts),
+        counts: census::census(dossier, &items, &works, &attendance),
         labels: measures.iter().map(|measure| Label::new(measure, rounding)).collect(),
         measures: positions(measures.iter().map(|m| m.code.value.as_str())),
         units: positions(desk.units.names.iter().copied()),
@@ -302,7 +298,7 @@ pub fn tally(cleared: &Cleared) -> Figures {
         task_forces,
         red,
         black,
-        receipts,
+        attendance,
         items,
     }
 }

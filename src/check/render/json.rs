@@ -28,7 +28,7 @@ pub fn json(checked: &Checked) -> String {
         "summary": { "errors": tally.errors, "warnings": tally.warnings, "notes": tally.notes, "waived": tally.waived },
         "attendance": {
             "reported": checked.attendance.reported,
-            "late": checked.attendance.late,
+            "late": checked.attendance.late.iter().map(|late| late.unit.as_str()).collect::<Vec<_>>(),
             "missing": checked.attendance.missing,
         },
     });

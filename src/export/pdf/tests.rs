@@ -6,11 +6,12 @@ use lopdf::{Document, Object};
 
 use super::reading::read_page;
 use super::write;
+use crate::document;
 use crate::export::Properties;
+use crate::layout;
 use crate::layout::fonts::FontSearch;
 use crate::layout::fonts::tests::{folder_with_simfang, search};
 use crate::layout::{Face, FontId, Fonts, Glyph, Ink, Item, OutlineEntry, Page, Pages, Pt, Run, Sheet};
-use crate::{document, layout};
 
 fn properties() -> Properties {
     Properties {

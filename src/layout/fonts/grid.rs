@@ -16,7 +16,6 @@ impl Fonts {
             beyond: Vec::new(),
             advances: (0..=u16::MAX).map(|glyph| if glyph < 0x80 { 500 } else { 1000 }).collect(),
             units: 1000,
-            centre: Some(0.38),
         };
         let slot = |face: Face| {
             let font =

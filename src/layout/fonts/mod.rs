@@ -91,6 +91,14 @@ struct Slot {
 struct Content {
     font: Font,
     table: Table,
+    /// Where its hanzi sit; measured when a fallback first needs it.
+    centre: OnceLock<Option<f64>>,
+}
+
+impl Content {
+    fn centre(&self) -> Option<f64> {
+        *self.centre.get_or_init(|| self.table.centre(&self.font.data, self.font.index))
+    }
 }
 
 /// The fonts of a face, its own first: numbers in [`Fonts`].
@@ -107,7 +115,12 @@ impl Slot {
     #[cfg(test)]
     fn loaded(font: Font, table: Table, standing: Standing) -> Self {
         let described = names::Described { postscript: font.name.clone(), ..names::Described::default() };
-        Self { path: font.path.clone(), described, standing, content: OnceLock::from(Some(Content { font, table })) }
+        Self {
+            path: font.path.clone(),
+            described,
+            standing,
+            content: OnceLock::from(Some(Content { font, table, centre: OnceLock::new() })),
+        }
     }
 
     fn content(&self) -> Option<&Content> {
@@ -126,7 +139,7 @@ impl Slot {
             name,
             whole: self.described.whole(),
         };
-        Some(Content { font, table })
+        Some(Content { font, table, centre: OnceLock::new() })
     }
 
     /// PostScript name; the file's stem where the font has none.
@@ -205,7 +218,7 @@ impl Fonts {
 
     /// How far a fallback must be raised so that its hanzi sit as high as the face's own.
     fn shift(&self, own: u16, fallback: u16) -> f64 {
-        let centre = |number: u16| self.slots.get(usize::from(number))?.content()?.table.centre;
+        let centre = |number: u16| self.slots.get(usize::from(number))?.content()?.centre();
         match (centre(own), centre(fallback)) {
             (Some(own), Some(fallback)) => own - fallback,
             _ => 0.0,

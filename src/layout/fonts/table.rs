@@ -16,8 +16,6 @@ pub struct Table {
     pub advances: Vec<u16>,
     /// Units per em.
     pub units: u16,
-    /// Height of the middle of a hanzi's ink above the baseline, in em; `None` if the font has no hanzi.
-    pub centre: Option<f64>,
 }
 
 impl Table {
@@ -37,8 +35,8 @@ impl Table {
         }
         table.beyond.sort_unstable();
         table.beyond.dedup_by_key(|(character, _)| *character);
-        table.advances = (0..face.number_of_glyphs()).map(|glyph| face.glyph_hor_advance(GlyphId(glyph)).unwrap_or(table.units)).collect();
-        table.centre = table.measure_centre(&face);
+        let widths = face.tables().hmtx?;
+        table.advances = (0..face.number_of_glyphs()).map(|glyph| widths.advance(GlyphId(glyph)).unwrap_or(table.units)).collect();
         Some(table)
     }
 
@@ -68,7 +66,9 @@ impl Table {
         self.advances.get(usize::from(glyph)).map_or(1.0, |advance| f64::from(*advance) / f64::from(self.units.max(1)))
     }
 
-    fn measure_centre(&self, face: &Face) -> Option<f64> {
+    /// Height of the middle of a hanzi's ink above the baseline, in em; `None` if the font has no hanzi.
+    pub fn centre(&self, data: &[u8], index: u32) -> Option<f64> {
+        let face = Face::parse(data, index).ok()?;
         let boxes: Vec<_> = SAMPLE.chars().filter_map(|c| face.glyph_bounding_box(GlyphId(self.glyph(c)?))).collect();
         if boxes.is_empty() || self.units == 0 {
             return None;

@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::wording::numeral::{Ordinal, ordinal};
-use super::{Draft, compose};
+use super::super::wording::numeral::{Ordinal, ordinal};
+use super::super::{Draft, compose};
 use crate::check::{Strictness, check};
 use crate::error::Result;
 use crate::intake::{Request, read};
@@ -33,7 +33,7 @@ fn printed(draft: &Draft) -> String {
         let level = line.chars().take_while(|c| *c == '#').count();
         let text = line.get(level..).unwrap().trim();
         let Some(slot) = level.checked_sub(1) else {
-            out.push_str(&super::escape::unescape(text));
+            out.push_str(&super::super::escape::unescape(text));
             continue;
         };
         counters[slot] += 1;
@@ -45,7 +45,7 @@ fn printed(draft: &Draft) -> String {
             }
             None => text,
         };
-        let text = super::escape::unescape(text);
+        let text = super::super::escape::unescape(text);
         let head = match level {
             1 => format!("{}、{text}", ordinal(counters[0], Ordinal::Plain)),
             2 => format!("{}{text}。", ordinal(counters[1], Ordinal::Bracketed)),

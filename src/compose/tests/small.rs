@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 
-use super::engine::{Engine, Template};
-use super::ledger::Ledger;
-use super::material::Material;
-use super::{Draft, compose, filters, view};
+use super::super::engine::{Engine, Template};
+use super::super::ledger::Ledger;
+use super::super::material::Material;
+use super::super::{Draft, compose, filters, view};
 use crate::check::Cleared;
 use crate::error::{Error, Result};
 use crate::intake::{Request, read};
