@@ -113,12 +113,13 @@ fn words(material: &Material<'_>, item: &Item<'_>) -> Result<Words> {
     let names: Vec<&str> = unnamed.map(|unit| unit.unit.value.as_str()).collect();
     let names = Words::text(&list::names(&names, MOST_NAMED, "个县（市、区）"));
     let amount = match &item.problem.amount {
-        Some((datum, unit)) => {
+        // 个 alone does not say of what; the sentence has to.
+        Some((datum, unit)) if unit != "个" => {
             let printed = material.print(&material.sent(datum, unit));
             let said = content.as_str().contains(crate::mark::plain(printed.as_str()).as_str());
             if said { String::new() } else { format!("（涉及{}）", printed.as_str()) }
         }
-        None => String::new(),
+        _ => String::new(),
     };
     Ok(Words::ready(format!("{}{}{amount}", names.as_str(), list::phrase(content.as_str()))))
 }
