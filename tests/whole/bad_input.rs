@@ -219,7 +219,7 @@ fn control_characters_and_figure_marks_are_refused_or_removed() {
         |w| {
             w.edit(COUNTY, "路基用地指标不足", "\"路基\\u0007用地\\uE000指标\\u202E不足\"");
         },
-        1,
+        0,
         &["Y09", "甲县.yaml"],
     );
     assert!(!ran.stderr.contains('\u{202e}') && !ran.stderr.contains('\u{7}'), "the message itself is clean");
