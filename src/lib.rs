@@ -19,6 +19,8 @@ pub mod document;
 pub mod error;
 pub mod export;
 pub mod finding;
+#[cfg(test)]
+mod golden;
 pub mod intake;
 pub mod layout;
 pub mod mark;

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules that anybody may use: they know nothing of the stages.
-const GROUND: [&str; 5] = ["error", "source", "finding", "period", "mark"];
+const GROUND: [&str; 6] = ["error", "source", "finding", "period", "mark", "golden"];
 
 /// Who may use whom, besides [`GROUND`] and itself.
 const MAY_USE: &[(&str, &[&str])] = &[
@@ -16,6 +16,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("finding", &[]),
     ("period", &[]),
     ("mark", &[]),
+    ("golden", &[]),
     ("text", &[]),
     ("settings", &[]),
     ("intake", &["text"]),

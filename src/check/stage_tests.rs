@@ -205,7 +205,7 @@ fn named(result: &Checked, text: &str) -> String {
 fn a_rendered_run() {
     let result = checked(FAULTY, Strictness::Normal);
     let text = render::human(&result, Lang::Zh, render::Colour::Plain);
-    assert_eq!(named(&result, &text), include_str!("../../tests/cases/check.txt"));
+    crate::golden::agree("tests/cases/check.txt", &named(&result, &text));
     let english = render::human(&result, Lang::En, render::Colour::Ansi);
     assert!(english.contains("\u{1b}[1;31merror E08\u{1b}[0m") && english.contains("to be reminded: 高新区"), "{english}");
 }

@@ -49,7 +49,7 @@ pub const DASH_RISE: f64 = 0.41;
 /// *practice*: line height within a table.
 pub const TABLE_PITCH: Pt = Pt(20.0);
 /// *practice*: white left and right of the text of a cell, as word processors set it (0.19 cm).
-pub const TABLE_PADDING: Pt = Pt(5.4);
+pub const TABLE_PADDING: Pt = Pt(3.5);
 /// *practice*: white above and below the text of a row.
 pub const TABLE_ROW_PADDING: Pt = Pt(2.0);
 /// *practice*: first and last rule of a table.

@@ -195,7 +195,7 @@ impl Figures {
         &self.task_forces
     }
 
-    /// The classes (or groups, by policy) in the order in which their first county stands in the roster.
+    /// The classes (or groups, by policy): 创先, 进位, 消薄, then groups in the order in which their first county stands in the roster.
     pub fn classes(&self) -> &[RankedClass] {
         &self.classes
     }

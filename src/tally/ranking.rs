@@ -46,7 +46,7 @@ pub(super) fn class_of(county: &County, within: RankWithin) -> &str {
     }
 }
 
-/// Positions of the roster by class, in the order in which each class first occurs.
+/// Positions of the roster by class: 创先, 进位, 消薄, then groups in the order in which each first occurs.
 pub(super) fn classes(counties: &[County], within: RankWithin) -> Vec<(String, Vec<usize>)> {
     let mut classes: Vec<(String, Vec<usize>)> = Vec::new();
     for (position, county) in counties.iter().enumerate() {
@@ -56,6 +56,8 @@ pub(super) fn classes(counties: &[County], within: RankWithin) -> Vec<(String, V
             None => classes.push((name.to_owned(), vec![position])),
         }
     }
+    let grade = |name: &str| ["创先", "进位", "消薄"].iter().position(|grade| *grade == name).unwrap_or(usize::MAX);
+    classes.sort_by_key(|(name, _)| grade(name));
     classes
 }
 

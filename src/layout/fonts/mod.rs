@@ -199,6 +199,9 @@ impl Fonts {
             return None;
         }
         let own = self.own(face)?;
+        if let Some(served) = self.serve_latin(own, character) {
+            return Some(served);
+        }
         if let Some(served) = self.serve_from(own, own, character).filter(|served| served.fits(character)) {
             return Some(served);
         }
@@ -207,6 +210,15 @@ impl Fonts {
         let mut served = chain.chain(others).filter_map(|number| self.serve_from(own, *number, character));
         let first = served.next()?;
         if first.fits(character) { Some(first) } else { served.find(|served| served.fits(character)).or(Some(first)) }
+    }
+
+    /// Letters and digits of another face where those of a font are out of keeping with its hanzi.
+    fn serve_latin(&self, own: u16, character: char) -> Option<Served> {
+        if !character.is_ascii_alphanumeric() && !matches!(character, '%' | '.') {
+            return None;
+        }
+        let better = self.own(roles::latin_from(&self.slots.get(usize::from(own))?.name())?)?;
+        self.serve_from(better, better, character)
     }
 
     fn serve_from(&self, own: u16, number: u16, character: char) -> Option<Served> {

@@ -44,6 +44,11 @@ pub fn expected(face: Face) -> &'static str {
     tiers(face).first().and_then(|tier| tier.names.first()).copied().unwrap_or(face.name())
 }
 
+/// The face whose letters and digits go better with the hanzi of a font than its own: those of FandolFang are as heavy as a 黑体's.
+pub(super) fn latin_from(name: &str) -> Option<Face> {
+    (name == "FandolFang-Regular").then_some(Face::SongTi)
+}
+
 /// Breadth of the stroke, in em, that must be drawn round a font's outlines so that it is as dark as the face it serves.
 pub fn thicken(postscript: &str) -> f64 {
     // The stem of 十 is 0.081 em in the regular weight and 0.102 em in 黑体; the medium weight, which fits, is seldom installed.

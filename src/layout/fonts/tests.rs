@@ -72,6 +72,18 @@ fn a_fallback_is_lowered_to_its_neighbours() {
     assert_eq!(fonts.serve(Face::FangSong, '百').map(|served| served.shift), Some(0.0));
 }
 
+/// FandolFang's digits are as heavy as a 黑体's; those of FandolSong are as wide and keep company with 仿宋.
+#[test]
+fn letters_and_digits_of_the_body_are_light() {
+    let fonts = Fonts::load(&search()).expect("fonts");
+    for character in ['2', 'Q', '%', '.'] {
+        let served = fonts.serve(Face::FangSong, character).expect("served");
+        let own = fonts.serve(Face::FangSong, '，').expect("served");
+        assert_ne!(served.font, own.font);
+        assert_eq!((fonts.font(served.font).map(|f| f.name.as_str()), served.fallback), (Some("FandolSong-Regular"), false), "{character}");
+    }
+}
+
 #[test]
 fn dashes_and_quotation_marks_fill_a_cell_even_in_fonts_with_narrow_ones() {
     let mut fonts = Fonts::load(&search()).expect("fonts");

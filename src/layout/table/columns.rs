@@ -2,6 +2,9 @@
 
 use crate::layout::units::Pt;
 
+/// Lines over which the longest cell of a column may be broken so that the others stay whole.
+const LINES_OF_A_SHRUNK_CELL: f64 = 2.6;
+
 /// What the cells of a column ask for, padding included.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Wish {
@@ -21,6 +24,9 @@ pub fn widths(wishes: &[Wish], measure: Pt) -> Vec<Pt> {
     if least.0 >= measure.0 {
         return squeezed(wishes, measure);
     }
+    if let Some(widths) = shrink_longest(wishes, measure) {
+        return widths;
+    }
     let level = level(measure, |level| wishes.iter().map(|wish| clamp(level, *wish)).sum());
     let content = |wish: &Wish| wish.most.0 <= level;
     let left = measure - wishes.iter().filter(|wish| content(wish)).map(|wish| wish.most).sum();
@@ -28,6 +34,26 @@ pub fn widths(wishes: &[Wish], measure: Pt) -> Vec<Pt> {
     let share = |factor: f64, wish: &Wish| clamp(factor * wish.most.0.sqrt(), *wish);
     let factor = self::level(left, |factor| wishes.iter().filter(|wish| !content(wish)).map(|wish| share(factor, wish)).sum());
     wishes.iter().map(|wish| if content(wish) { wish.most } else { share(factor, wish) }).collect()
+}
+
+/// As few columns as possible give way, the longest first, each to no more than three lines: short heads and figures stay on one line.
+fn shrink_longest(wishes: &[Wish], measure: Pt) -> Option<Vec<Pt>> {
+    let mut order: Vec<usize> = (0..wishes.len()).collect();
+    order.sort_by(|a, b| {
+        wishes.get(*b).map(|w| w.most.0).unwrap_or_default().total_cmp(&wishes.get(*a).map(|w| w.most.0).unwrap_or_default())
+    });
+    (1..wishes.len()).find_map(|count| {
+        let shrunk = order.get(..count)?;
+        let is_shrunk = |column: &usize| shrunk.contains(column);
+        let kept: Pt = wishes.iter().enumerate().filter(|(column, _)| !is_shrunk(column)).map(|(_, wish)| wish.most).sum();
+        let longest: Pt = shrunk.iter().filter_map(|column| wishes.get(*column)).map(|wish| wish.most).sum();
+        let factor = (measure - kept) / longest;
+        let width = |column: usize, wish: &Wish| if is_shrunk(&column) { wish.most * factor } else { wish.most };
+        let fits = |column: &usize| {
+            wishes.get(*column).is_some_and(|wish| (wish.most * factor).0 >= wish.least.0.max(wish.most.0 / LINES_OF_A_SHRUNK_CELL))
+        };
+        shrunk.iter().all(fits).then(|| wishes.iter().enumerate().map(|(column, wish)| width(column, wish)).collect())
+    })
 }
 
 fn clamp(width: f64, wish: Wish) -> Pt {
