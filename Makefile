@@ -24,7 +24,7 @@ preview:
 	@echo "预览尚未提供，请先用 make report / preview: not yet, use make report"
 
 fonts:
-	@sh src/layout/fonts/fetch.sh
+	@bash src/layout/fonts/fetch.sh
 
 # Rewrites the expected texts of the golden tests; read the diff before you commit it.
 golden: fonts
