@@ -31,6 +31,7 @@
 //! is printed as written or refused with its line; nothing is dropped.
 
 mod body;
+pub mod elements;
 mod front;
 mod inline;
 mod numbering;
@@ -39,6 +40,7 @@ mod sentinel;
 #[cfg(test)]
 mod tests;
 
+pub use elements::{Attendees, Closing, Colophon, Format, Front, Masthead};
 pub use read::read;
 
 /// An official document, numbered, not yet laid out.
@@ -48,23 +50,6 @@ pub struct Document {
     pub front: Front,
     /// The body in order.
     pub blocks: Vec<Block>,
-}
-
-/// Elements outside the body; what the head of the draft does not name is `None` or empty and is left out.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Front {
-    /// 标题. A `\n` is a line break the author asked for.
-    pub title: String,
-    /// 副标题: lines under the title, such as （2026年第10期）, in 楷体 centred.
-    pub subtitles: Vec<String>,
-    /// 主送: without the final colon.
-    pub addressee: Option<String>,
-    /// 署名: issuing organ at the end.
-    pub signatory: Option<String>,
-    /// 成文日期, as printed: 2026年11月6日.
-    pub date: Option<String>,
-    /// 语言 and further properties of the file: document number, author.
-    pub number: Option<String>,
 }
 
 /// One block of the body.
@@ -83,6 +68,53 @@ pub enum Block {
     Paragraph(Paragraph),
     /// A table.
     Table(Table),
+    /// 附件 (7.3.7): begins a new page; what follows, up to the next one, is its text.
+    Annex {
+        /// 附件, or 附件1 where there are several.
+        label: String,
+        /// Its title, the same as in the 附件说明.
+        title: String,
+    },
+    /// 图: a chart.
+    Chart(Chart),
+}
+
+/// A chart, from a fenced block of the draft.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Chart {
+    /// 类型.
+    pub kind: ChartKind,
+    /// 图题 below it, without number.
+    pub caption: String,
+    /// 单位 of the values.
+    pub unit: String,
+    /// 类别, in order.
+    pub categories: Vec<String>,
+    /// 系列, each with a value per category.
+    pub series: Vec<Series>,
+}
+
+/// 类型 of a chart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ChartKind {
+    /// 柱状: bars of one series.
+    #[default]
+    Bar,
+    /// 分组柱状: bars of several series side by side.
+    GroupedBar,
+    /// 折线.
+    Line,
+    /// 子弹: 完成率 as a bar against 序时 as a mark; the first series is the bar, the second the mark.
+    Bullet,
+}
+
+/// One series of a chart.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Series {
+    /// Name in the legend.
+    pub name: String,
+    /// A value per category as printed; `None` where there is none.
+    pub values: Vec<Option<String>>,
 }
 
 /// A paragraph of the body.
@@ -141,6 +173,35 @@ pub struct Table {
     pub head: Vec<Vec<Inline>>,
     /// Body rows.
     pub rows: Vec<Vec<Vec<Inline>>>,
+    /// Rules of the table.
+    pub style: TableStyle,
+    /// Cells that cover their neighbours; covered cells are empty.
+    pub spans: Vec<Span>,
+    /// 横排 (clause 8): on a page of its own turned a quarter; a table too wide for the type area is turned too.
+    pub sideways: bool,
+}
+
+/// Rules of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum TableStyle {
+    /// 三线.
+    #[default]
+    ThreeLine,
+    /// 网格: every cell framed.
+    Grid,
+}
+
+/// A cell that covers others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Span {
+    /// Row of its upper left cell; the head is row 0, the body begins at 1.
+    pub row: usize,
+    /// Column of its upper left cell.
+    pub column: usize,
+    /// Rows covered, at least 1.
+    pub rows: usize,
+    /// Columns covered, at least 1.
+    pub columns: usize,
 }
 
 /// Alignment of a column.

@@ -14,6 +14,8 @@ fn blocks(document: &Document) -> Vec<String> {
         .blocks
         .iter()
         .map(|block| match block {
+            Block::Annex { label, title } => format!("A {label}|{title}"),
+            Block::Chart(chart) => format!("C {}", chart.caption),
             Block::Heading { level, label, content } => format!("H{level} {label}|{}", inlines(content)),
             Block::Paragraph(paragraph) => {
                 let heads: String =

@@ -4,7 +4,7 @@ use super::lines::Setter;
 use super::pages::{Kind, Slab};
 use super::table::{Frame, table};
 use super::{TableShape, paragraph, signature, title};
-use crate::document::{Block, Document};
+use crate::document::{Block, Document, Inline};
 
 /// Everything pages are made of.
 #[derive(Debug, Default)]
@@ -33,6 +33,8 @@ pub fn collect(setter: &mut Setter, document: &Document) -> Collected {
     for block in &document.blocks {
         match block {
             Block::Heading { level, label, content } => collected.slabs.extend(paragraph::heading(setter, *level, label, content)),
+            Block::Annex { label, title } => collected.slabs.extend(paragraph::heading(setter, 1, label, &[Inline::Text(title.clone())])),
+            Block::Chart(chart) => collected.slabs.extend(paragraph::heading(setter, 4, "", &[Inline::Text(chart.caption.clone())])),
             Block::Paragraph(words) => collected.slabs.extend(paragraph::paragraph(setter, words)),
             Block::Table(cells) => {
                 let set = table(setter, cells, collected.frames.len());

@@ -235,7 +235,15 @@ impl Items {
             Some(run) if !broken && run.font == font && run.size == sign.size && run.baseline == baseline && run.figure == sign.figure => {
                 run.glyphs.push(glyph);
             }
-            _ => self.runs.push(Run { font, size: sign.size, baseline, glyphs: vec![glyph], ink: Ink::Black, figure: sign.figure }),
+            _ => self.runs.push(Run {
+                font,
+                size: sign.size,
+                baseline,
+                glyphs: vec![glyph],
+                ink: Ink::Black,
+                figure: sign.figure,
+                element: None,
+            }),
         }
     }
 

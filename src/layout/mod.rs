@@ -33,6 +33,8 @@ pub struct Pages {
     pub tables: Vec<TableShape>,
     /// Characters that the role's own font lacks and another font serves.
     pub fallbacks: Vec<Fallback>,
+    /// Elements of the text in reading order; runs name theirs.
+    pub structure: Vec<Element>,
 }
 
 /// One page. Coordinates count from its upper left corner, y downwards.
@@ -64,6 +66,62 @@ pub enum Item {
         /// Ink.
         ink: Ink,
     },
+    /// A closed or open shape.
+    Path(Path),
+}
+
+/// Straight strokes and fills: bars, lines and marks of charts.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Path {
+    /// Corners in order; a second shape begins a second path.
+    pub points: Vec<(Pt, Pt)>,
+    /// Grey that fills it, 0 black to 1 white; `None` leaves it open and unfilled.
+    pub fill: Option<f64>,
+    /// Thickness and dashes of its outline; `None` draws none.
+    pub stroke: Option<Stroke>,
+}
+
+/// An outline.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stroke {
+    /// Thickness.
+    pub thickness: Pt,
+    /// Lengths of dashes and gaps; empty for a whole line.
+    pub dashes: Vec<Pt>,
+    /// Grey, 0 black to 1 white.
+    pub grey: f64,
+}
+
+/// An element of the text in reading order, for readers that do not see the page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Element {
+    /// What it is.
+    pub kind: ElementKind,
+    /// Its parent, by number in [`Pages::structure`]; `None` at the top.
+    pub parent: Option<usize>,
+}
+
+/// Kinds of elements.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ElementKind {
+    /// 标题.
+    Title,
+    /// A heading of a level, also run-in.
+    Heading(u8),
+    /// A paragraph.
+    Paragraph,
+    /// A table.
+    Table,
+    /// A row of a table.
+    Row,
+    /// A cell of its head.
+    HeadCell,
+    /// A cell of its body.
+    Cell,
+    /// 表题 or 图题.
+    Caption,
+    /// A chart, with words for those who cannot see it.
+    Figure(String),
 }
 
 /// Glyphs of one font and size on one baseline.
@@ -81,6 +139,8 @@ pub struct Run {
     pub ink: Ink,
     /// Number of the figure it prints, for provenance.
     pub figure: Option<usize>,
+    /// Element of [`Pages::structure`] it belongs to; `None` for what is no text of the document (page numbers).
+    pub element: Option<usize>,
 }
 
 /// One glyph at its place.
@@ -152,5 +212,12 @@ pub fn layout(document: &crate::document::Document, fonts: &Fonts, sheet: &Sheet
         shape.after = gap;
     }
     folio::number(&mut setter, &mut pages);
-    Ok(Pages { pages, outline, title_lines: collected.title_lines, tables: collected.shapes, fallbacks: setter.fallbacks() })
+    Ok(Pages {
+        pages,
+        outline,
+        title_lines: collected.title_lines,
+        tables: collected.shapes,
+        fallbacks: setter.fallbacks(),
+        structure: Vec::new(),
+    })
 }

@@ -160,6 +160,12 @@ fn lowered(item: Item, by: Pt) -> Item {
             run.baseline += by;
             Item::Text(run)
         }
+        Item::Path(mut path) => {
+            for point in &mut path.points {
+                point.1 += by;
+            }
+            Item::Path(path)
+        }
         Item::Rule { from, to, thickness, ink } => Item::Rule { from: (from.0, from.1 + by), to: (to.0, to.1 + by), thickness, ink },
     }
 }

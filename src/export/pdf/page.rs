@@ -66,6 +66,8 @@ impl Pen {
             match item {
                 Item::Text(run) => self.text(run, used)?,
                 Item::Rule { from, to, thickness, ink } => self.rule(*from, *to, *thickness, *ink),
+                // Drawn by the author of charts.
+                Item::Path(_) => {}
             }
         }
         if self.named {

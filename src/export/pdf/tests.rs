@@ -24,7 +24,7 @@ fn page(items: Vec<Item>) -> Page {
 }
 
 fn pages(pages: Vec<Page>) -> Pages {
-    Pages { pages, outline: Vec::new(), title_lines: Vec::new(), tables: Vec::new(), fallbacks: Vec::new() }
+    Pages { pages, outline: Vec::new(), title_lines: Vec::new(), tables: Vec::new(), fallbacks: Vec::new(), structure: Vec::new() }
 }
 
 /// Sets a line as layout would: a run per font, fallbacks lowered, `gap` after each character.
@@ -41,7 +41,7 @@ fn set(fonts: &Fonts, face: Face, text: &str, size: f64, y: f64, gap: f64) -> Ve
             Some(run) if run.font == served.font => run.glyphs.push(glyph),
             _ => {
                 let (size, glyphs) = (Pt(size), vec![glyph]);
-                runs.push(Run { font: served.font, size, baseline, glyphs, ink: Ink::Black, figure: None });
+                runs.push(Run { font: served.font, size, baseline, glyphs, ink: Ink::Black, figure: None, element: None });
             }
         }
     }

@@ -28,6 +28,7 @@ fn inside(pages: &Pages) -> bool {
     let (left, right) = (sheet.left.0 - 0.01, sheet.left.0 + sheet.measure.0 + 0.01);
     let (top, bottom) = (sheet.top.0 - 0.01, sheet.top.0 + sheet.depth.0 + 0.01);
     pages.pages.iter().flat_map(|page| &page.items).all(|item| match item {
+        Item::Path(path) => path.points.iter().all(|point| point.0.0 >= 0.0),
         Item::Text(run) if run.size == Pt(14.0) => true,
         Item::Text(run) => {
             run.baseline.0 - run.size.0 * 0.88 >= top
@@ -100,7 +101,7 @@ proptest! {
         }
         let wanted: String = caption.chars().chain(rows.iter().flatten().flatten().flat_map(|cell| cell.text().chars())).collect();
         let head = rows.remove(0);
-        let table = Table { caption: Some(vec![Inline::Text(caption)]), align: vec![crate::document::Align::Right; columns], head, rows };
+        let table = Table { caption: Some(vec![Inline::Text(caption)]), align: vec![crate::document::Align::Right; columns], head, rows, ..Table::default() };
         let pages = printed(&document(vec![paragraph("前文"), Block::Table(table), paragraph("后文")]));
         let mut got: Vec<char> = characters(&pages).chars().collect();
         let mut wanted: Vec<char> = wanted.chars().chain("前文后文".chars()).collect();
@@ -161,6 +162,7 @@ fn a_cell_of_3_000_characters_goes_over_pages() {
         align: vec![crate::document::Align::Left; 2],
         head: vec![cell("县"), cell("问题")],
         rows: vec![vec![cell("罗浮县"), cell(&long)]],
+        ..Table::default()
     };
     let pages = printed(&document(vec![Block::Table(table)]));
     assert!(pages.pages.len() > 2);
@@ -177,6 +179,7 @@ fn a_head_higher_than_a_page_is_printed_once() {
         align: vec![crate::document::Align::Left],
         head: vec![cell(&"头".repeat(3000))],
         rows: vec![vec![cell("甲")]],
+        ..Table::default()
     };
     let pages = printed(&document(vec![Block::Table(table)]));
     assert!(inside(&pages));
@@ -198,6 +201,7 @@ fn a_title_of_10_000_characters_and_nothing_but_headings() {
 #[test]
 fn more_columns_than_characters_fit() {
     let row: Vec<Vec<Inline>> = (0..60).map(|_| vec![Inline::Text("甲".to_owned())]).collect();
-    let table = Table { caption: None, align: vec![crate::document::Align::Centre; 60], head: row.clone(), rows: vec![row] };
+    let table =
+        Table { caption: None, align: vec![crate::document::Align::Centre; 60], head: row.clone(), rows: vec![row], ..Table::default() };
     assert!(inside(&printed(&document(vec![Block::Table(table)]))));
 }

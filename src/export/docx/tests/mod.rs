@@ -33,6 +33,7 @@ fn sample() -> (Document, Pages, Properties) {
         signatory: Some("市百千万工程指挥部办公室".to_owned()),
         date: Some("2026年11月6日".to_owned()),
         number: Some("×百千万办〔2026〕10号".to_owned()),
+        ..Front::default()
     };
     let long = "各县区认真贯彻落实市委、市政府部署，聚焦“头号工程”，压实责任、强化统筹，典型镇村建设、产业园区提质、人居环境整治等重点任务稳步推进，总体进度好于上年同期。";
     let run_in = |level, label: &str, words: &str| RunIn { level, label: label.to_owned(), content: vec![text(words)] };
@@ -60,6 +61,7 @@ fn sample() -> (Document, Pages, Properties) {
             align: vec![Align::Left, Align::Right, Align::Centre],
             head: cells(&["县区", "完成投资（亿元）", "排名"]),
             rows: (1..=40).map(|row| cells(&["青山县", &format!("{row}.50"), &row.to_string()])).collect(),
+            ..Table::default()
         }),
     ];
     for _ in 0..8 {
@@ -72,6 +74,7 @@ fn sample() -> (Document, Pages, Properties) {
         title_lines: vec!["全市百县千镇万村高质量发展工程".to_owned(), "2026年10月工作情况通报".to_owned()],
         tables: vec![shape],
         fallbacks: Vec::new(),
+        structure: Vec::new(),
     };
     let properties =
         Properties { title: front.title.clone(), author: "市百千万工程<指挥部>&办公室".to_owned(), date: date(2026, 11, 6) };
@@ -132,6 +135,8 @@ fn every_word_of_the_document_is_printed_in_order() {
     expected.extend([front.addressee.clone().unwrap(), "：".to_owned()]);
     for block in &document.blocks {
         match block {
+            Block::Annex { label, title } => expected.extend([label.clone(), title.clone()]),
+            Block::Chart(chart) => expected.push_str(&chart.caption),
             Block::Heading { label, content, .. } => expected.extend([label.clone(), join(content)]),
             Block::Paragraph(paragraph) => {
                 for head in &paragraph.heads {
@@ -154,7 +159,7 @@ fn every_word_of_the_document_is_printed_in_order() {
 fn a_bare_document_is_a_file_too() {
     let (_, _, properties) = sample();
     let bare = Document { front: Front::default(), blocks: vec![Block::Table(Table::default())] };
-    let pages = Pages { pages: vec![], outline: vec![], title_lines: vec![], tables: vec![], fallbacks: vec![] };
+    let pages = Pages { pages: vec![], outline: vec![], title_lines: vec![], tables: vec![], fallbacks: vec![], structure: vec![] };
     let file = write(&bare, &pages, &Sheet::GBT9704, &properties).unwrap();
     assert_eq!(parts(&file).len(), 12);
     let (_, content) = parts(&file).into_iter().find(|(name, _)| name == "word/document.xml").unwrap();
