@@ -5,7 +5,7 @@ use std::path::Path;
 /// Demands that a result is the text of a file of the project. With `BQW_GOLDEN=write` the file is rewritten instead; its difference is
 /// then to be read before it is committed.
 #[track_caller]
-#[expect(clippy::disallowed_methods, clippy::unwrap_used, reason = "tests only: the switch of `make golden` and the file it rewrites")]
+#[expect(clippy::disallowed_methods, reason = "tests only: the switch of `make golden` and the file it rewrites")]
 pub(crate) fn agree(file: &str, got: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
     if std::env::var_os("BQW_GOLDEN").is_some_and(|value| value == "write") {

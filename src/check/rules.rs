@@ -17,7 +17,7 @@ pub struct Rule {
     pub level: Level,
     /// Its wordings; the first also serves a slip whose case is unknown.
     pub cases: &'static [Case],
-    /// What looks for it; [`elsewhere`] if another stage does.
+    /// What looks for it; `elsewhere` if another stage does.
     pub run: fn(&Context<'_>) -> Vec<Slip>,
 }
 

@@ -56,6 +56,8 @@ enum Command {
     Fonts(fonts::Arguments),
     /// 列出全部核对规则 / list every rule
     Rules(rules::Arguments),
+    /// 说明一条规则：为什么、怎么改 / explain one rule
+    Explain(rules::Explained),
 }
 
 /// Runs the program. Exit status: 0 clean or warnings, 1 at least one error among the findings, 2 the run itself failed.
@@ -72,7 +74,8 @@ pub fn main() -> ExitCode {
         Command::Build(build) => build::run(build, &mut voice),
         Command::Check(check) => check::run(check, &mut voice),
         Command::Fonts(fonts) => fonts::run(fonts, &mut voice),
-        Command::Rules(rules) => Ok(rules::run(rules, &mut voice)),
+        Command::Rules(rules) => Ok(rules::run(&rules, &mut voice)),
+        Command::Explain(explained) => rules::explain(&explained, &mut voice),
     };
     match result {
         Ok(ending) => ending.into(),

@@ -1,6 +1,6 @@
 //! The command line: statuses, streams, languages.
 
-use super::driver::Workspace;
+use super::driver::{Workspace, golden};
 
 #[test]
 fn help_and_version_succeed_and_nonsense_fails_with_two() {
@@ -48,6 +48,16 @@ fn fonts_names_a_file_for_each_face_and_strict_fonts_says_what_is_missing() {
 }
 
 #[test]
-fn rules_lists_the_table() {
-    Workspace::small().run(&["rules"]).status(0).says(&["A01 W", "B05 E", "D01 E"]);
+fn rules_lists_the_table_and_explain_shows_a_row() {
+    let workspace = Workspace::small();
+    workspace.run(&["rules"]).status(0).says(&["A01 警告", "B05 错误", "D01 错误"]);
+    workspace.run(&["explain", "b05"]).status(0).says(&["B05 错误"]);
+    workspace.run(&["explain", "B55"]).status(2).says(&["B55", "最接近"]);
+}
+
+/// docs/rules.md is printed from the table, so the two cannot disagree.
+#[test]
+fn the_handbook_of_rules_is_the_table() {
+    let printed = Workspace::small().run(&["rules", "--markdown"]).status(0).stdout;
+    golden("docs/rules.md", &printed);
 }

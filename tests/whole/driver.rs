@@ -91,6 +91,16 @@ pub(crate) fn ran(command: &mut Command) -> Ran {
     Ran { status: status.code().unwrap_or(-1), stdout: String::from_utf8(stdout).unwrap(), stderr: String::from_utf8(stderr).unwrap() }
 }
 
+/// Demands that a text is that of a file of the project; `make golden` (`BQW_GOLDEN=write`) rewrites the file.
+#[track_caller]
+pub(crate) fn golden(file: &str, got: &str) {
+    let path = project().join(file);
+    if std::env::var_os("BQW_GOLDEN").is_some_and(|value| value == "write") {
+        fs::write(&path, got).unwrap();
+    }
+    assert!(fs::read_to_string(&path).unwrap_or_default() == got, "{file} differs; `make golden` rewrites it. The result is:\n{got}");
+}
+
 /// Every file under a folder, sorted, with its bytes.
 pub(crate) fn read_tree(folder: &Path) -> Vec<(String, Vec<u8>)> {
     let mut found = Vec::new();

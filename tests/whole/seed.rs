@@ -39,6 +39,53 @@ fn docx_and_pdf_say_what_the_sample_says() {
     }
 }
 
+/// Every statistical figure of the sample comes from a data field, so each is in the list of figures with the place of its input.
+#[test]
+fn every_statistical_figure_comes_from_a_data_field() {
+    let workspace = Workspace::empty();
+    copy(&project().join("tests/cases/seed"), &workspace.path("data"));
+    workspace.run(&["build", "--period", "2023-06", "--report", "progress", "--keep-draft"]).status(0);
+    let files = workspace.output();
+    let (_, origins) = files.iter().find(|(name, _)| name.ends_with(".figures.json")).unwrap();
+    let origins: serde_json::Value = serde_json::from_slice(origins).unwrap();
+    let figures = origins["figures"].as_array().unwrap();
+    let from_data: Vec<&str> =
+        figures.iter().filter(|f| !f["inputs"].as_array().unwrap().is_empty()).map(|f| f["text"].as_str().unwrap()).collect();
+    let sample = [
+        "x",
+        "4",
+        "10",
+        "xx",
+        "2x0",
+        "1x个",
+        "200亿元",
+        "308亿元",
+        "2x8公里",
+        "x2公里",
+        "x0个",
+        "2x名",
+        "xxx家",
+        "xxx个",
+        "4x支",
+        "22x个",
+        "12",
+        "x8.4x亿元",
+        "同比增长x.2%",
+        "308.42亿元",
+        "33.44亿元",
+        "10x亿元",
+        "同比增长x0.3%",
+        "88.84亿元",
+        "81.x%",
+        "83",
+        "4x2",
+        "348x个",
+        "802x家",
+    ];
+    let missing: Vec<&str> = sample.into_iter().filter(|text| !from_data.contains(text)).collect();
+    assert!(missing.is_empty(), "typed, or without a place: {missing:?}\nfigures: {from_data:?}");
+}
+
 /// No sentence of the sample stands in a template or in the program: sentences come from the data.
 #[test]
 fn no_sentence_of_the_sample_stands_in_templates_or_source() {

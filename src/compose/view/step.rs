@@ -9,9 +9,9 @@ use crate::compose::material::Material;
 use crate::compose::reference::{Speaker, fill, without_references};
 use crate::compose::wording::{date, list};
 use crate::error::Result;
-use crate::intake::Submission;
 use crate::intake::city::NextHead;
 use crate::intake::submission::NextStep;
+use crate::intake::{Submission, UnitKind};
 use crate::source::Sourced;
 
 /// Heads of the closing section; one with nothing under it is left out. Without heads of the city there is one per main task.
@@ -44,12 +44,20 @@ fn view(head: &str, own: Words, mut steps: Vec<Step>) -> Option<Value> {
     if own.is_empty() && steps.is_empty() {
         return None;
     }
-    let joined: String = std::iter::once(own.as_str()).chain(steps.iter().map(|step| step.text.as_str())).collect();
+    let join = |wanted: &dyn Fn(&Step) -> bool| -> String {
+        std::iter::once(own.as_str()).chain(steps.iter().filter(|step| wanted(step)).map(|step| step.text.as_str())).collect()
+    };
+    let joined = join(&|_| true);
+    let local = steps.iter().filter(|step| step.is_local).count();
+    // A head that only counties fill says what they do.
+    let (of_city, local) = if local == steps.len() { (joined.clone(), 0) } else { (join(&|step| !step.is_local), local) };
     // What falls due first, for reports that name only a few; without a date last.
     steps.sort_by_key(|step| step.due.unwrap_or(Date::MAX));
     Some(object([
         ("head", text(head)),
         ("text", Words::ready(joined).into()),
+        ("city_text", Words::ready(of_city).into()),
+        ("local_steps", Value::from(local)),
         ("own", own.into()),
         ("steps", Value::from(steps.into_iter().map(Step::view).collect::<Vec<_>>())),
     ]))
@@ -58,6 +66,8 @@ fn view(head: &str, own: Words, mut steps: Vec<Step>) -> Option<Value> {
 /// A submitted next step.
 struct Step {
     unit: String,
+    /// Whether a county or town submitted it.
+    is_local: bool,
     content: Words,
     responsible: String,
     due: Option<Date>,
@@ -97,7 +107,8 @@ fn step(material: &Material<'_>, submission: &Submission, step: &NextStep) -> Re
     let by_when = due_words.as_ref().map_or_else(String::new, |d| format!("，{d}前完成"));
     let sentence = |content: &str| Words::ready(format!("{content}（责任单位：{}{by_when}）。", Words::text(&responsible).as_str()));
     let (text, brief) = (sentence(&content), sentence(list::first_clause(&content)));
-    Ok(Step { unit: submission.unit.value.clone(), content: Words::ready(content), responsible, due, due_words, text, brief })
+    let is_local = !matches!(material.dossier.org.unit(&submission.unit.value), Some((UnitKind::Department, _)));
+    Ok(Step { unit: submission.unit.value.clone(), is_local, content: Words::ready(content), responsible, due, due_words, text, brief })
 }
 
 /// Promises of the period before that fell due by the cut-off and were not reported as kept.

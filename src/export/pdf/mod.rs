@@ -1,7 +1,7 @@
 //! PDF: printpdf writes pages and their operators; we cut the fonts, put their objects in and finish the file.
 //!
 //! printpdf without its layout engine would embed whole fonts, parse each program twice and copy it several times, and it writes no
-//! language, no identifier that repeats and no outline with places. So it gets fonts without programs, and [`program`] replaces their
+//! language, no identifier that repeats and no outline with places. So it gets fonts without programs, and `program` replaces their
 //! objects.
 
 mod finish;
