@@ -18,6 +18,8 @@ const TOLERANCE: f64 = 0.005;
 
 /// A gap from which programs that read text out of a PDF insert a blank, in em: a tenth of one, less a margin.
 const SEEN_AS_BLANK: f64 = 0.09;
+/// A shift of the baseline from which they begin another word, in points.
+const SEEN_AS_SHIFTED: f64 = 0.45;
 /// A gap from which it is one.
 const BLANK: f64 = 0.5;
 
@@ -58,13 +60,17 @@ struct Pen<'a> {
 }
 
 impl Pen<'_> {
-    /// Draws items of one line. If it is stretched so far that readers would see a blank between characters, its words stand beside it.
+    /// Draws items of one line. If readers would see blanks between characters, its words stand beside it.
     fn line(&mut self, items: &[Item], used: &[Usage]) -> Result<()> {
-        self.named = is_stretched(items, used);
+        self.named = seems_parted(items, used);
         let whole = items.windows(2).all(|pair| matches!(pair, [left, right] if belongs_to(left) == belongs_to(right)));
         if self.named {
             // Where a heading runs into its text, one name stands round the marks of both: no blank between them.
-            if whole { self.mark(items.first()) } else { self.marks.end(&mut self.ops) }
+            if whole {
+                self.mark(items.first())
+            } else {
+                self.marks.end(&mut self.ops)
+            }
             let runs = items.iter().filter_map(|item| if let Item::Text(run) = item { Some(run) } else { None });
             let words: String = runs.flat_map(|run| &run.glyphs).map(|glyph| glyph.character).collect();
             self.ops.push(Op::BeginMarkedContentWithProperties { tag: "Span".to_owned(), properties: actual_text(&words) });
@@ -221,12 +227,17 @@ fn goes_on(left: &Item, right: &Item) -> bool {
     (left.baseline - right.baseline).0.abs() < left.size.0 * 0.3 && gap.abs() < BLANK
 }
 
-/// Whether the gap between any two characters of a line looks like a blank but is none.
-fn is_stretched(items: &[Item], used: &[Usage]) -> bool {
+/// Whether a reader would see blanks in a line where there are none: the gap between two characters is wide, or a fallback is shifted.
+fn seems_parted(items: &[Item], used: &[Usage]) -> bool {
     let runs = items.iter().filter_map(|item| if let Item::Text(run) = item { Some(run) } else { None });
     // Where the ink's cell of the glyph before ends.
     let mut end: Option<Pt> = None;
+    let mut level: Option<Pt> = None;
     for run in runs {
+        let shift = level.replace(run.baseline).map_or(0.0, |level| (level - run.baseline).0.abs());
+        if shift > SEEN_AS_SHIFTED {
+            return true;
+        }
         let font = used.iter().find(|font| font.id == run.font);
         for glyph in &run.glyphs {
             let gap = end.map_or(0.0, |end| (glyph.x - end) / run.size);
