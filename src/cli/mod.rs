@@ -4,6 +4,7 @@ mod build;
 mod check;
 mod fonts;
 mod options;
+mod page;
 mod progress;
 mod rules;
 mod say;
@@ -58,6 +59,9 @@ enum Command {
     Rules(rules::Arguments),
     /// 说明一条规则：为什么、怎么改 / explain one rule
     Explain(rules::Explained),
+    /// （工程师用）直接把 Markdown 文稿排成 DOCX 和 PDF / for engineers: set drafts without data
+    #[command(hide = true)]
+    Page(page::Arguments),
 }
 
 /// Runs the program. Exit status: 0 clean or warnings, 1 at least one error among the findings, 2 the run itself failed.
@@ -76,6 +80,7 @@ pub fn main() -> ExitCode {
         Command::Fonts(fonts) => fonts::run(fonts, &mut voice),
         Command::Rules(rules) => Ok(rules::run(&rules, &mut voice)),
         Command::Explain(explained) => rules::explain(&explained, &mut voice),
+        Command::Page(page) => page::run(page, &voice),
     };
     match result {
         Ok(ending) => ending.into(),
