@@ -15,7 +15,7 @@ pub const FENCE: &str = "图";
 /// Keys that are no series.
 const KEYS: [&str; 4] = ["类型", "标题", "单位", "类别"];
 /// What stands for a value that is not there.
-const NONE: [&str; 9] = ["—", "——", "-", "–", "－", "…", "……", "未报", "不适用"];
+const NONE: [&str; 10] = ["—", "——", "-", "–", "－", "…", "……", "未报", "不适用", "无可比基数"];
 /// Signs of a mask.
 const MASK: [char; 5] = ['*', '＊', 'x', 'X', '×'];
 /// More categories would stand less than 3 mm apart.

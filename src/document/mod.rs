@@ -252,6 +252,10 @@ pub enum Role {
     TableHead,
     /// 表文.
     TableCell,
+    /// 图题.
+    FigureCaption,
+    /// Words within a chart.
+    FigureText,
     /// 署名.
     Signature,
     /// 成文日期.
