@@ -1,5 +1,6 @@
 //! The numbers of the page as one value, which layout and the DOCX writer both take.
 
+use super::breaking::Breaking;
 use super::gbt9704 as gb;
 use super::units::Pt;
 use crate::document::Role;
@@ -56,6 +57,8 @@ pub struct Sheet {
     pub lines: usize,
     /// Added between characters of the body.
     pub spacing: Pt,
+    /// Whose rules lines break by.
+    pub breaking: Breaking,
 }
 
 impl Sheet {
@@ -70,6 +73,7 @@ impl Sheet {
         pitch: gb::LINE_PITCH,
         lines: gb::LINES_PER_PAGE,
         spacing: gb::CHARACTER_SPACING,
+        breaking: Breaking::Word,
     };
 
     /// What is added after each character of a role: the grid of 28 characters is that of 三号, other sizes keep their own widths.
