@@ -249,7 +249,10 @@ fn is_none(value: &str) -> bool {
 fn number(value: &str) -> Option<Decimal> {
     let plain: String = value.replace(['−', '－'], "-").replace([',', '，'], "");
     let digits = plain.strip_prefix(['-', '+']).unwrap_or(&plain);
-    if digits.is_empty() || !digits.chars().all(|sign| sign.is_ascii_digit() || sign == '.') || !digits.starts_with(|sign: char| sign != '.') {
+    if digits.is_empty()
+        || !digits.chars().all(|sign| sign.is_ascii_digit() || sign == '.')
+        || !digits.starts_with(|sign: char| sign != '.')
+    {
         return None;
     }
     plain.parse().ok()

@@ -1,6 +1,8 @@
 //! Shapes of charts as operators. Each restores what it changed, so text before and after it is drawn as if it were not there.
 
-use printpdf::{Color, Greyscale, Line, LineDashPattern, LinePoint, Op, PaintMode, Point, Polygon, PolygonRing, Pt as Points, WindingOrder};
+use printpdf::{
+    Color, Greyscale, Line, LineDashPattern, LinePoint, Op, PaintMode, Point, Polygon, PolygonRing, Pt as Points, WindingOrder,
+};
 
 use super::page::round;
 use crate::layout::{Path, Pt};
