@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::bar::beyond;
 use super::canvas::{Canvas, Words, solid};
 use super::look;
-use super::plan::Plan;
+use super::plan::{Label, Plan};
 use crate::document::Chart;
 use crate::layout::gbt9704::FIGURE_MARK;
 use crate::layout::lines::Fit;
@@ -30,7 +30,8 @@ pub fn draw(canvas: &mut Canvas, chart: &Chart, plan: &Plan) {
     let (Some(size), Some(series)) = (plan.values, chart.series.first()) else { return };
     for (category, (number, printed)) in series.numbers().into_iter().zip(&series.values).enumerate() {
         let (Some(number), Some(printed)) = (number, printed) else { continue };
-        let baseline = beyond(zero, size, number.is_sign_negative());
+        let label = if number.is_sign_negative() { Label::Below } else { Label::Above };
+        let baseline = beyond(zero, size, label);
         canvas.words(&Words { text: printed, size, x: plan.middle(chart, category), fit: Fit::Centre, baseline });
     }
 }

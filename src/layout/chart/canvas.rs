@@ -8,9 +8,12 @@ use crate::layout::units::Pt;
 use crate::layout::{Item, Path, Stroke};
 
 use super::look::Mark;
+use super::plan::width_of;
 
 /// Half the width of the mark of a point.
 const HALF_MARK: Pt = Pt(2.4);
+/// Height of a figure, in sizes.
+const CAP: f64 = 0.75;
 
 /// Draws on a strip as wide as the type area; x counts from its left edge.
 pub struct Canvas<'a, 'b> {
@@ -57,6 +60,14 @@ impl<'a, 'b> Canvas<'a, 'b> {
         };
         let left = left.min(measure - wide).max(Pt::ZERO) + self.setter.sheet.left;
         self.items.extend(place(&signs, Slot { left, width: wide, baseline: words.baseline }, Fit::Left));
+    }
+
+    /// Sets words on white, so that no grid line runs through them.
+    pub fn words_on_white(&mut self, words: &Words) {
+        let half = width_of(words.text, words.size) / 2.0;
+        let (top, foot) = (words.baseline - words.size * CAP, words.baseline);
+        self.path(&[(words.x - half, top), (words.x + half, top), (words.x + half, foot), (words.x - half, foot)], Some(1.0), None);
+        self.words(words);
     }
 
     /// A line through some places.

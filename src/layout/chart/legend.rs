@@ -5,7 +5,7 @@ use super::line::stroke;
 use super::look;
 use super::plan::{Plan, SWATCH, WHITE, entry, line, width_of};
 use crate::document::{Chart, ChartKind};
-use crate::layout::gbt9704::{FIGURE_MARK, FIGURE_TEXT_SIZE};
+use crate::layout::gbt9704::{FIGURE_AXIS, FIGURE_MARK, FIGURE_TEXT_SIZE};
 use crate::layout::lines::{Fit, baseline};
 use crate::layout::units::Pt;
 
@@ -23,7 +23,7 @@ pub fn draw(canvas: &mut Canvas, chart: &Chart, plan: &Plan) {
         // The last entry needs no white after it.
         let spare = names.first().map_or(Pt::ZERO, |(_, name)| entry(name) - SWATCH - width_of(name, FIGURE_TEXT_SIZE));
         let mut x = plan.left + (plan.width - wide + spare) / 2.0;
-        x = x.max(Pt::ZERO);
+        x = x.min(plan.measure - (wide - spare) - FIGURE_AXIS).max(FIGURE_AXIS);
         let top = top + high * row as f64;
         for (index, name) in names {
             swatch(canvas, chart.kind, index, (x, top + high / 2.0));

@@ -3,7 +3,7 @@
 use super::bar::beyond;
 use super::canvas::{Canvas, Words};
 use super::look;
-use super::plan::{Plan, stands_above};
+use super::plan::{Label, Plan};
 use crate::document::Chart;
 use crate::layout::Stroke;
 use crate::layout::gbt9704::FIGURE_LINE;
@@ -34,10 +34,10 @@ pub fn draw(canvas: &mut Canvas, chart: &Chart, plan: &Plan) {
     for (place, series) in chart.series.iter().enumerate() {
         for (category, (number, printed)) in series.numbers().into_iter().zip(&series.values).enumerate() {
             let (Some(number), Some(printed)) = (number, printed) else { continue };
-            let above = stands_above(chart, place, category);
-            let end = plan.y(number) + if above { -MARK } else { MARK };
+            let Some(label) = plan.label(chart, place, category) else { continue };
+            let end = plan.y(number) + if label == Label::Above { -MARK } else { MARK };
             let x = plan.middle(chart, category);
-            canvas.words(&Words { text: printed, size, x, fit: Fit::Centre, baseline: beyond(end, size, !above) });
+            canvas.words(&Words { text: printed, size, x, fit: Fit::Centre, baseline: beyond(end, size, label) });
         }
     }
 }

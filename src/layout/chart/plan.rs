@@ -16,12 +16,26 @@ pub const LEADING: f64 = 1.35;
 const APART: Pt = Pt(2.0);
 /// White between parts.
 pub const WHITE: Pt = Pt(4.0);
+/// Least height of the area of the values, in lines of the grid.
+const LEAST_DEPTH: f64 = 4.0;
 /// Steps in which words shrink.
 const SHRINK: f64 = 0.5;
 /// Width of a sign in the legend.
 pub const SWATCH: Pt = Pt(22.0);
 /// White between entries of the legend.
 const ENTRY: Pt = Pt(18.0);
+
+/// From a bar or point to its value.
+pub const GAP: Pt = Pt(2.0);
+
+/// Where a value stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Label {
+    /// Above its point or the end of its bar.
+    Above,
+    /// Below it.
+    Below,
+}
 
 /// A chart planned. Places count from the left edge of the type area and the upper edge of the chart.
 #[derive(Debug, Clone, PartialEq)]
@@ -57,8 +71,9 @@ impl Plan {
     pub fn of(chart: &Chart, sheet: &Sheet) -> Self {
         let base = if chart.kind == ChartKind::Line { Base::Free } else { Base::Zero };
         let scale = Scale::of(chart.series.iter().flat_map(|series| series.numbers().into_iter().flatten()), base);
-        let height = sheet.pitch * FIGURE_LINES as f64;
-        let ticks = scale.ticks().into_iter().map(|tick| width_of(&scale.printed(tick), FIGURE_TEXT_SIZE));
+        // The tick below the lowest may be needed: see `with_room_below`.
+        let below = (scale.least.is_sign_negative() && !scale.least.is_zero()).then(|| scale.least - scale.step);
+        let ticks = scale.ticks().into_iter().chain(below).map(|tick| width_of(&scale.printed(tick), FIGURE_TEXT_SIZE));
         let left = ticks.fold(Pt::ZERO, Pt::max) + WHITE;
         let width = sheet.measure - left - APART;
         let (names, rows) = names(chart, left, width, sheet.measure);
@@ -68,8 +83,11 @@ impl Plan {
         let slot = width / chart.categories.len().max(1) as f64;
         let bar = bar(chart, slot);
         let values = values(chart, slot, bar);
-        let depth = (height - top - below).max(line(FIGURE_TEXT_SIZE));
-        Self { measure: sheet.measure, height, left, top, width, depth, scale, names, rows, values, bar, legend }
+        // Rows of long names make a chart higher, not its bars lower than can be read.
+        let least = ((top + below) / sheet.pitch + LEAST_DEPTH).ceil() as usize;
+        let height = sheet.pitch * FIGURE_LINES.max(least) as f64;
+        let depth = height - top - below;
+        Self { measure: sheet.measure, height, left, top, width, depth, scale, names, rows, values, bar, legend }.with_room_below(chart)
     }
 
     /// Width of the strip of one category.
@@ -80,6 +98,29 @@ impl Plan {
     /// Middle of the strip of a category.
     pub fn middle(&self, chart: &Chart, category: usize) -> Pt {
         self.left + self.slot(chart) * (category as f64 + 0.5)
+    }
+
+    /// Where the value of a bar or point stands; `None` where it would run into the names below.
+    pub fn label(&self, chart: &Chart, series: usize, category: usize) -> Option<Label> {
+        let number = chart.series.get(series)?.numbers().get(category).copied().flatten()?;
+        if stands_above(chart, series, category) {
+            return Some(Label::Above);
+        }
+        self.has_room_below(number).then_some(Label::Below)
+    }
+
+    fn has_room_below(&self, number: Decimal) -> bool {
+        self.values.is_none_or(|size| self.y(number).0 + line(size).0 + GAP.0 <= self.top.0 + self.depth.0)
+    }
+
+    /// Where values stand below bars and points under nought, the scale goes on until the lowest has room.
+    fn with_room_below(mut self, chart: &Chart) -> Self {
+        let lowest = chart.series.iter().flat_map(|series| series.numbers().into_iter().flatten()).min().unwrap_or_default();
+        let values_at_ends = self.values.is_some() && chart.kind != ChartKind::Bullet;
+        if values_at_ends && lowest.is_sign_negative() && !self.has_room_below(lowest) {
+            self.scale.least -= self.scale.step;
+        }
+        self
     }
 
     /// Height of a value.
@@ -98,13 +139,14 @@ pub fn line(size: Pt) -> Pt {
     size * LEADING
 }
 
-/// Whether a value stands above its point rather than below it: of two lines the upper has its values above.
-pub fn stands_above(chart: &Chart, series: usize, category: usize) -> bool {
+/// Whether a value stands above its point or bar rather than below it: of two lines the upper has its values above.
+fn stands_above(chart: &Chart, series: usize, category: usize) -> bool {
     let value = |index: usize| chart.series.get(index).and_then(|series| series.numbers().get(category).copied().flatten());
-    match (chart.series.len(), value(series), value(1 - series.min(1))) {
-        (2, Some(own), Some(other)) if own == other => series == 0,
-        (2, Some(own), Some(other)) => own > other,
-        _ => true,
+    match (chart.kind, chart.series.len(), value(series), value(1 - series.min(1))) {
+        (ChartKind::Line, 2, Some(own), Some(other)) if own == other => series == 0,
+        (ChartKind::Line, 2, Some(own), Some(other)) => own > other,
+        (ChartKind::Line, ..) => true,
+        (_, _, own, _) => own.is_none_or(|own| !own.is_sign_negative()),
     }
 }
 
@@ -169,19 +211,19 @@ pub fn entry(name: &str) -> Pt {
 fn bar(chart: &Chart, slot: Pt) -> Pt {
     const WIDEST: Pt = Pt(48.0);
     match chart.kind {
-        ChartKind::Bar => (slot * 0.55).min(WIDEST),
-        ChartKind::Bullet => (slot * 0.6).min(WIDEST),
-        ChartKind::GroupedBar => (slot * 0.76 / chart.series.len().max(1) as f64).min(WIDEST),
         ChartKind::Line => Pt::ZERO,
+        ChartKind::Bullet => (slot * 0.6).min(WIDEST),
+        _ if chart.series.len() == 1 => (slot * 0.55).min(WIDEST),
+        ChartKind::Bar | ChartKind::GroupedBar => (slot * 0.76 / chart.series.len().max(1) as f64).min(WIDEST),
     }
 }
 
 /// Size at which every value finds room at its bar or point.
 fn values(chart: &Chart, slot: Pt, bar: Pt) -> Option<Pt> {
     let room = match chart.kind {
-        ChartKind::GroupedBar => bar,
+        ChartKind::Bar | ChartKind::GroupedBar if chart.series.len() > 1 => bar,
         ChartKind::Line if chart.series.len() > 2 => return None,
-        ChartKind::Bar | ChartKind::Bullet | ChartKind::Line => slot - APART,
+        _ => slot - APART,
     };
     let shown = if chart.kind == ChartKind::Bullet { 1 } else { chart.series.len() };
     let longest = |size| {

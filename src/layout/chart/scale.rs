@@ -74,7 +74,7 @@ impl Scale {
     pub fn ticks(&self) -> Vec<Decimal> {
         let mut ticks = Vec::new();
         let mut tick = self.least;
-        while tick <= self.most && ticks.len() <= usize::from(MOST_STEPS) {
+        while tick <= self.most && ticks.len() <= usize::from(MOST_STEPS) + 1 {
             ticks.push(tick);
             tick += self.step;
         }

@@ -8,7 +8,7 @@ use crate::export::docx::workbook;
 use crate::layout::Pt;
 use crate::layout::chart::Plan;
 use crate::layout::chart::look::{self, Dash, Mark};
-use crate::layout::chart::plan::stands_above;
+use crate::layout::chart::plan::Label;
 use crate::layout::gbt9704::{FIGURE_AXIS, FIGURE_LINE};
 
 /// Size of the marks of points, in points.
@@ -41,19 +41,24 @@ pub(super) fn line(chart: &Chart, place: usize, plan: &Plan) -> Element {
     let look = look::line(place);
     let stroke = stroke(FIGURE_LINE, 0.0).child(value("a:prstDash", dash(look.dash))).child(Element::new("a:round"));
     let mark = mark(symbol(look.mark), f64::from(MARK), if look.filled { 0.0 } else { 1.0 });
-    let below = match plan.values {
-        Some(size) => (0..chart.categories.len())
-            .filter(|category| !stands_above(chart, place, *category))
-            .map(|category| {
-                let label = Element::new("c:dLbl").child(value("c:idx", category));
-                label.children(label_look(chart, place, size, "b"))
-            })
-            .collect(),
-        None => Vec::new(),
-    };
+    let below = plan.values.map(|size| below(chart, place, plan, size)).unwrap_or_default();
     let labels = labels(chart, place, plan.values.map(|size| (size, "t")), below);
     let shape = Element::new("c:spPr").child(stroke);
     series.child(shape).child(mark).child(labels).children(data(chart, place)).child(value("c:smooth", 0))
+}
+
+/// The values of a line that do not stand above their points.
+fn below(chart: &Chart, place: usize, plan: &Plan, size: Pt) -> Vec<Element> {
+    let numbers = chart.series.get(place).map(Series::numbers).unwrap_or_default();
+    let singly = numbers.iter().enumerate().filter(|(_, number)| number.is_some()).filter_map(|(category, _)| {
+        let label = Element::new("c:dLbl").child(value("c:idx", category));
+        match plan.label(chart, place, category) {
+            Some(Label::Above) => None,
+            Some(Label::Below) => Some(label.children(label_look(chart, place, size, "b"))),
+            None => Some(label.child(value("c:delete", 1))),
+        }
+    });
+    singly.collect()
 }
 
 fn begun(chart: &Chart, place: usize) -> Element {
