@@ -1,6 +1,7 @@
 //! Stage 6: Document + fonts → [`Pages`]: positioned glyphs and rules. Exporters only draw.
 
 pub mod breaking;
+pub mod chart;
 mod flow;
 mod folio;
 pub mod fonts;

@@ -7,7 +7,8 @@ use super::styles;
 use super::table;
 use super::tree::is_legal;
 use super::twips::{Margins, twips};
-use crate::document::{Block, Document, Inline, Paragraph, RunIn};
+use crate::document::{Block, Chart, Document, Inline, Paragraph, RunIn};
+use crate::layout::chart::Plan;
 use crate::layout::gbt9704 as gb;
 use crate::layout::{Pages, Pt, Sheet, Style};
 
@@ -28,13 +29,18 @@ pub(super) fn build(document: &Document, pages: &Pages, sheet: &Sheet) -> (word:
     let end = end(document);
     let last = document.blocks.len().saturating_sub(1);
     let mut shapes = pages.tables.iter();
+    let mut charts = 0;
     for (index, block) in document.blocks.iter().enumerate() {
         // 署名 and 成文日期 never stand alone on a page: something of the body stays with them.
         let kept = index == last && !end.is_empty();
         match block {
             Block::Heading { level, label, content } => flow.paragraph(heading(*level, label, content)),
             Block::Annex { label, title } => flow.paragraph(heading(1, label, &[Inline::Text(title.clone())])),
-            Block::Chart(chart) => flow.paragraph(heading(4, "", &[Inline::Text(chart.caption.clone())])),
+            Block::Chart(chart) => {
+                charts += 1;
+                flow.paragraph(figure(chart, sheet));
+                flow.paragraph(plain(styles::FIGURE_CAPTION, &chart.title(charts)).keep_next(kept));
+            }
             Block::Paragraph(paragraph) if kept => flow.paragraph(body(paragraph).keep_next(true)),
             Block::Paragraph(paragraph) => flow.paragraph(body(paragraph)),
             // A table without columns has nothing to print, and Word refuses a row without cells.
@@ -175,6 +181,16 @@ pub(super) fn runs(mut paragraph: word::Paragraph, content: &[Inline], style: Op
 
 const fn is_strong(inline: &Inline) -> bool {
     matches!(inline, Inline::Strong(_))
+}
+
+/// The paragraph that takes the drawing of a chart, as many lines high as the chart.
+fn figure(chart: &Chart, sheet: &Sheet) -> word::Paragraph {
+    let height = Plan::of(chart, sheet).height;
+    if height == sheet.pitch * gb::FIGURE_LINES as f64 {
+        return styled(styles::FIGURE);
+    }
+    let line = word::LineSpacing::new().line(twips(height)).line_rule(word::LineSpacingType::AtLeast);
+    styled(styles::FIGURE).line_spacing(line)
 }
 
 fn styled(style: &str) -> word::Paragraph {

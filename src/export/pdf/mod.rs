@@ -10,6 +10,7 @@ mod marks;
 mod metadata;
 mod outline;
 mod page;
+mod path;
 mod program;
 #[cfg(test)]
 mod reading;

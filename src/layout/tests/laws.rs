@@ -18,18 +18,18 @@ fn document(blocks: Vec<Block>) -> Document {
     Document { front: Front::default(), blocks }
 }
 
-fn printed(document: &Document) -> Pages {
+pub(super) fn printed(document: &Document) -> Pages {
     layout(document, &super::GRID, &Sheet::GBT9704).unwrap()
 }
 
 /// Everything within the type area, but for page numbers.
-fn inside(pages: &Pages) -> bool {
+pub(super) fn inside(pages: &Pages) -> bool {
     let sheet = Sheet::GBT9704;
     let (left, right) = (sheet.left.0 - 0.01, sheet.left.0 + sheet.measure.0 + 0.01);
     let (top, bottom) = (sheet.top.0 - 0.01, sheet.top.0 + sheet.depth.0 + 0.01);
     pages.pages.iter().flat_map(|page| &page.items).all(|item| match item {
-        Item::Path(path) => path.points.iter().all(|point| point.0.0 >= 0.0),
-        Item::Text(run) if run.size == Pt(14.0) => true,
+        Item::Path(path) => super::charts::encloses(path, (left, top), (right, bottom)),
+        Item::Text(run) if run.size == Pt(14.0) && run.baseline.0 > bottom => true,
         Item::Text(run) => {
             run.baseline.0 - run.size.0 * 0.88 >= top
                 && run.baseline.0 + run.size.0 * 0.12 <= bottom

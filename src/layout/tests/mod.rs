@@ -1,5 +1,6 @@
 //! Whole documents on paper.
 
+mod charts;
 mod golden;
 mod laws;
 mod paging;
@@ -57,8 +58,12 @@ fn shown(pages: &Pages) -> String {
             writeln!(out, "{:7.2} {:7.2} {:7.2}  {}", line.left, line.right, line.baseline, line.words).unwrap();
         }
         for item in &page.items {
-            if let Item::Rule { from, to, thickness, .. } = item {
-                writeln!(out, "{:7.2} {:7.2} {:7.2}  ─ {} pt", from.0.mm().0, to.0.mm().0, from.1.mm().0, thickness.0).unwrap();
+            match item {
+                Item::Rule { from, to, thickness, .. } => {
+                    writeln!(out, "{:7.2} {:7.2} {:7.2}  ─ {} pt", from.0.mm().0, to.0.mm().0, from.1.mm().0, thickness.0).unwrap();
+                }
+                Item::Path(path) => out.push_str(&charts::shape(path)),
+                Item::Text(_) => {}
             }
         }
     }
