@@ -1,7 +1,10 @@
 //! Title and subtitles: centred, words whole, lines of a trapezoid or a rhombus (7.3.1).
 
 mod places;
+mod sense;
 mod shape;
+#[cfg(test)]
+mod tests;
 
 use super::breaking::fit;
 use super::gbt9704::TITLE_CHARACTERS_PER_LINE;
@@ -13,7 +16,8 @@ use crate::document::Role;
 
 /// The lines of a title; the author's own breaks are kept.
 pub fn lines(setter: &mut Setter, title: &str) -> Vec<String> {
-    title.lines().map(str::trim).filter(|part| !part.is_empty()).flat_map(|part| broken(setter, part)).collect()
+    let parts = title.lines().map(str::trim).filter(|part| !part.is_empty());
+    parts.flat_map(sense::issuers).flat_map(|part| broken(setter, part)).collect()
 }
 
 /// Strips of the title and the subtitles, all on one page with what follows.
