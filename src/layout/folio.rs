@@ -18,7 +18,7 @@ pub fn number(setter: &mut Setter, pages: &mut [Page]) {
     let rise = setter.ink_top(style.face, DASH).unwrap_or(DASH_RISE);
     let baseline = sheet.top + sheet.depth + PAGE_NUMBER_DROP.pt() + style.size * rise;
     for page in pages {
-        let signs = setter.signs(&format!("{DASH} {} {DASH}", page.number), style, Pt::ZERO);
+        let signs = setter.apart(|setter| setter.signs(&format!("{DASH} {} {DASH}", page.number), style, Pt::ZERO));
         let slot = Slot { left: sheet.left + indent, width: sheet.measure - indent * 2.0, baseline };
         let side = if page.number % 2 == 1 { Fit::Right } else { Fit::Left };
         page.items.extend(place(&signs, slot, side));

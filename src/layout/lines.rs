@@ -6,6 +6,7 @@ use super::breaking::{is_rigid, is_space};
 use super::fonts::{FontId, Fonts};
 use super::gbt9704::ASCENT;
 use super::sheet::{Face, Sheet, Style};
+use super::structure::Structure;
 use super::units::Pt;
 use super::{Fallback, Glyph, Ink, Item, Run};
 use crate::document::{Inline, Role};
@@ -28,6 +29,8 @@ pub struct Sign {
     shift: Pt,
     /// Number of the figure it belongs to.
     figure: Option<usize>,
+    /// Number of the element it belongs to.
+    element: Option<usize>,
 }
 
 impl Sign {
@@ -35,6 +38,13 @@ impl Sign {
     pub fn step(&self) -> Pt {
         self.advance + self.spacing
     }
+}
+
+/// What a character belongs to.
+#[derive(Debug, Clone, Copy)]
+struct Owner {
+    figure: Option<usize>,
+    element: Option<usize>,
 }
 
 /// Where a line stands within its measure.
@@ -57,22 +67,26 @@ pub struct Setter<'a> {
     /// The page.
     pub sheet: &'a Sheet,
     fallbacks: BTreeSet<Fallback>,
+    /// Elements in reading order.
+    pub structure: Structure,
 }
 
 impl<'a> Setter<'a> {
     /// A setter that has met nothing yet.
-    pub const fn new(fonts: &'a Fonts, sheet: &'a Sheet) -> Self {
-        Self { fonts, sheet, fallbacks: BTreeSet::new() }
+    pub fn new(fonts: &'a Fonts, sheet: &'a Sheet) -> Self {
+        Self { fonts, sheet, fallbacks: BTreeSet::new(), structure: Structure::default() }
     }
 
     /// The characters of a text.
     pub fn signs(&mut self, text: &str, style: Style, spacing: Pt) -> Vec<Sign> {
-        text.chars().map(|character| self.sign(character, style, spacing, None)).collect()
+        let owner = Owner { figure: None, element: self.element() };
+        text.chars().map(|character| self.sign(character, style, spacing, owner)).collect()
     }
 
     /// The characters of some pieces; emphasised words change the face only.
     pub fn pieces(&mut self, pieces: &[Inline], style: Style, spacing: Pt) -> Vec<Sign> {
         let strong = Style { face: Style::of(Role::Strong).face, ..style };
+        let element = self.element();
         let mut signs = Vec::new();
         for piece in pieces {
             let (style, figure) = match piece {
@@ -80,7 +94,8 @@ impl<'a> Setter<'a> {
                 Inline::Strong(_) => (strong, None),
                 Inline::Figure { number, .. } => (style, Some(*number)),
             };
-            signs.extend(piece.text().chars().map(|character| self.sign(character, style, spacing, figure)));
+            let owner = Owner { figure, element };
+            signs.extend(piece.text().chars().map(|character| self.sign(character, style, spacing, owner)));
         }
         signs
     }
@@ -94,11 +109,12 @@ impl<'a> Setter<'a> {
         Some(f64::from(ink.y_max) / f64::from(face.units_per_em()) + served.shift)
     }
 
-    fn sign(&mut self, character: char, style: Style, spacing: Pt, figure: Option<usize>) -> Sign {
+    fn sign(&mut self, character: char, style: Style, spacing: Pt, owner: Owner) -> Sign {
         // On paper a tab or a line end within a line is a space.
         let character = if matches!(character, '\t' | '\n' | '\r') { ' ' } else { character };
         let size = style.size;
-        let blank = Sign { character, glyph: None, advance: size, spacing, size, shift: Pt::ZERO, figure };
+        let Owner { figure, element } = owner;
+        let blank = Sign { character, glyph: None, advance: size, spacing, size, shift: Pt::ZERO, figure, element };
         let served = self.fonts.serve(style.face, character);
         if served.is_none() && cell_width(character) == 0 {
             return Sign { advance: Pt::ZERO, spacing: Pt::ZERO, ..blank };
@@ -232,7 +248,14 @@ impl Items {
         let baseline = baseline - sign.shift;
         let broken = std::mem::take(&mut self.broken);
         match self.runs.last_mut() {
-            Some(run) if !broken && run.font == font && run.size == sign.size && run.baseline == baseline && run.figure == sign.figure => {
+            Some(run)
+                if !broken
+                    && run.font == font
+                    && run.size == sign.size
+                    && run.baseline == baseline
+                    && run.figure == sign.figure
+                    && run.element == sign.element =>
+            {
                 run.glyphs.push(glyph);
             }
             _ => self.runs.push(Run {
@@ -242,7 +265,7 @@ impl Items {
                 glyphs: vec![glyph],
                 ink: Ink::Black,
                 figure: sign.figure,
-                element: None,
+                element: sign.element,
             }),
         }
     }

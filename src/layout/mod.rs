@@ -11,6 +11,7 @@ mod pages;
 mod paragraph;
 pub mod sheet;
 mod signature;
+pub mod structure;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -83,6 +84,8 @@ pub struct Path {
     pub fill: Option<f64>,
     /// Thickness and dashes of its outline; `None` draws none.
     pub stroke: Option<Stroke>,
+    /// The figure it belongs to, in [`Pages::structure`]; `None` for decoration.
+    pub element: Option<usize>,
 }
 
 /// An outline.
@@ -103,6 +106,8 @@ pub struct Element {
     pub kind: ElementKind,
     /// Its parent, by number in [`Pages::structure`]; `None` at the top.
     pub parent: Option<usize>,
+    /// Rows and columns that a cell covers; 1 and 1 for everything else.
+    pub span: (usize, usize),
 }
 
 /// Kinds of elements.
@@ -216,13 +221,6 @@ pub fn layout(document: &crate::document::Document, fonts: &Fonts, sheet: &Sheet
         shape.after = gap;
     }
     folio::number(&mut setter, &mut pages);
-    Ok(Pages {
-        pages,
-        outline,
-        title_lines: collected.title_lines,
-        tables: collected.shapes,
-        fallbacks: setter.fallbacks(),
-        structure: Vec::new(),
-        fittings: Fittings::default(),
-    })
+    let structure = std::mem::take(&mut setter.structure).finish(&mut pages);
+    Ok(Pages { pages, outline, title_lines: collected.title_lines, tables: collected.shapes, fallbacks: setter.fallbacks(), structure, fittings: Fittings::default() })
 }

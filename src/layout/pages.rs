@@ -1,6 +1,7 @@
 //! Slabs → pages: what follows what, what stays together, where a page ends.
 
 use super::sheet::Sheet;
+use super::structure::silence;
 use super::table::Frame;
 use super::units::Pt;
 use super::{Item, OutlineEntry, Page};
@@ -116,7 +117,8 @@ impl Press<'_> {
     fn turn(&mut self, next: Option<Kind>) {
         let table = self.open.filter(|open| next == Some(Kind::Row(*open)));
         self.begin();
-        if let Some((table, head)) = table.and_then(|table| Some((table, self.frames.get(table)?.head.clone()?))) {
+        if let Some((table, mut head)) = table.and_then(|table| Some((table, self.frames.get(table)?.head.clone()?))) {
+            silence(&mut head.items);
             self.put(Slab { marks: Vec::new(), kind: Kind::Row(table), ..head });
         }
     }

@@ -6,6 +6,7 @@ mod shape;
 #[cfg(test)]
 mod tests;
 
+use super::ElementKind;
 use super::breaking::fit;
 use super::gbt9704::TITLE_CHARACTERS_PER_LINE;
 use super::lines::{Fit, Setter, Sign, Slot, baseline, place};
@@ -22,7 +23,8 @@ pub fn lines(setter: &mut Setter, title: &str) -> Vec<String> {
 
 /// Strips of the title and the subtitles, all on one page with what follows.
 pub fn title(setter: &mut Setter, title: &str, lines: &[String], subtitles: &[String]) -> Vec<Slab> {
-    let mut slabs: Vec<Slab> = lines.iter().flat_map(|line| centred(setter, line, Role::Title)).collect();
+    let mut slabs: Vec<Slab> =
+        setter.within(ElementKind::Title, |setter| lines.iter().flat_map(|line| centred(setter, line, Role::Title)).collect());
     if let Some(first) = slabs.first_mut() {
         first.marks.push((0, title.replace('\n', "")));
     }

@@ -3,6 +3,7 @@
 use super::columns::Wish;
 use super::{SIZE_SMALL_4, Slab, TABLE_PADDING, TABLE_PITCH, TABLE_ROW_PADDING};
 use crate::document::{Align, Inline, Role};
+use crate::layout::ElementKind;
 use crate::layout::breaking::{Bond, bond, fit};
 use crate::layout::lines::{Fit, Setter, Sign, Slot, baseline, place, width};
 use crate::layout::pages::Kind;
@@ -42,7 +43,12 @@ impl Kit {
     /// The cells of a row, measured.
     pub fn cells(&self, setter: &mut Setter, row: &[Vec<Inline>], role: Role) -> Vec<Cell> {
         let style = Style { size: self.size, ..Style::of(role) };
-        row.iter().map(|content| Cell { signs: setter.pieces(content, style, Pt::ZERO) }).collect()
+        let kind = if role == Role::TableHead { ElementKind::HeadCell } else { ElementKind::Cell };
+        setter.open(ElementKind::Row);
+        let cell = |content: &Vec<Inline>| Cell { signs: setter.within(kind.clone(), |setter| setter.pieces(content, style, Pt::ZERO)) };
+        let cells = row.iter().map(cell).collect();
+        setter.close();
+        cells
     }
 }
 

@@ -12,7 +12,7 @@ use super::pages::{Kind, Slab};
 use super::paragraph::Flow;
 use super::sheet::Style;
 use super::units::Pt;
-use super::{Ink, Item, TableShape};
+use super::{ElementKind, Ink, Item, TableShape};
 use crate::document::{Role, Table};
 
 /// What pages need to know of a table.
@@ -48,8 +48,11 @@ pub struct Set {
 /// Sets a table; `number` counts the tables of the document.
 pub fn table(setter: &mut Setter, table: &Table, number: usize) -> Set {
     let kit = Kit::new(setter.sheet, table.align.len());
+    setter.open(ElementKind::Table);
+    let mut slabs = caption(setter, table);
     let head = kit.cells(setter, &table.head, Role::TableHead);
     let body: Vec<Vec<Cell>> = table.rows.iter().map(|row| kit.cells(setter, row, Role::TableCell)).collect();
+    setter.close();
     let wishes = wishes(&kit, table.align.len(), [&head].into_iter().chain(&body));
     let columns = columns::widths(&wishes, setter.sheet.measure);
     let width: Pt = columns.iter().copied().sum();
@@ -59,7 +62,6 @@ pub fn table(setter: &mut Setter, table: &Table, number: usize) -> Set {
 
     let head = Row::of(&kit, head);
     let depth = setter.sheet.depth;
-    let mut slabs = caption(setter, table);
     // A head that leaves no room for rows is printed once.
     let repeats = head.height.0 <= depth.0 / 2.0;
     let room = if repeats { depth - head.height } else { depth };
@@ -91,7 +93,7 @@ pub fn table(setter: &mut Setter, table: &Table, number: usize) -> Set {
 fn caption(setter: &mut Setter, table: &Table) -> Vec<Slab> {
     let Some(words) = &table.caption else { return Vec::new() };
     let mut flow = Flow::default();
-    flow.pieces(setter, words, Role::TableCaption);
+    setter.within(ElementKind::Caption, |setter| flow.pieces(setter, words, Role::TableCaption));
     let sheet = setter.sheet;
     let slot = Slot { left: sheet.left, width: sheet.measure, baseline: baseline(sheet.pitch, Style::of(Role::TableCaption).size) };
     super::breaking::fit(&flow.signs, sheet.measure, sheet.measure)

@@ -3,6 +3,7 @@
 mod golden;
 mod laws;
 mod paging;
+mod structure;
 
 use std::fmt::Write;
 use std::sync::LazyLock;
