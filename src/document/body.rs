@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, OffsetIter, Options, Parser, Tag, TagEnd};
 
+use super::chart;
 use super::front::Head;
 use super::inline::{self, Content};
 use super::numbering::{Numbering, Ordinal};
@@ -72,6 +73,9 @@ impl<'a> Body<'a> {
                     self.table(events, align)?;
                 }
                 Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => self.indented(events),
+                Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(word))) if word.trim() == chart::FENCE => {
+                    self.chart(events, &range)?;
+                }
                 Event::End(_) => {}
                 other => return Err(self.foreign(&other, &range)),
             }
@@ -152,6 +156,24 @@ impl<'a> Body<'a> {
                 self.paragraph(content);
             }
         }
+    }
+
+    /// A fenced block 图.
+    fn chart(&mut self, events: &mut OffsetIter<'a>, range: &Range<usize>) -> Result<()> {
+        let mut text = String::new();
+        for (event, _) in events.by_ref() {
+            match event {
+                Event::Text(words) => text.push_str(&words),
+                Event::End(TagEnd::CodeBlock) => break,
+                _ => {}
+            }
+        }
+        let before = self.text.get(..range.start).unwrap_or_default();
+        let chart = chart::read(self.name, &self.lifted.plain(&text), self.first_line + before.matches('\n').count() + 1)?;
+        self.settle();
+        self.flush();
+        self.blocks.push(Block::Chart(chart));
+        Ok(())
     }
 
     fn heading(
@@ -246,7 +268,7 @@ impl<'a> Body<'a> {
             Event::Start(Tag::Image { .. }) => ("图片", "公文正文暂不支持图片，请删去 / images are not supported"),
             Event::Start(Tag::Link { .. }) => ("链接", "公文上不能点击，请只写文字；方括号可改用〔〕 / links are not supported"),
             Event::Start(Tag::BlockQuote(_)) => ("引用块", "行首的“>”请改为全角“＞”或删去 / block quotes are not supported"),
-            Event::Start(Tag::CodeBlock(_)) => ("代码块", "请删去 ``` / code blocks are not supported"),
+            Event::Start(Tag::CodeBlock(_)) => ("代码块", "请删去 ```；图表请写 ```图 / code blocks are not supported"),
             Event::Start(Tag::List(_)) => {
                 ("列表", "分条内容请用标题（### 自动编号）或各成一段；行首的“- ”“1. ”请删去 / lists are not supported")
             }

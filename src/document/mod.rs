@@ -25,12 +25,21 @@
 //! | 县 | 完成 |
 //! |----|-----:|
 //! | 罗浮县 | 96.4 |
+//!
+//! ~~~图                      a chart; the fence may be ``` too
+//! 类型: 柱状                 柱状 | 分组柱状 | 折线 | 子弹
+//! 标题: 各县完成率
+//! 单位: %
+//! 类别: 罗浮县、南屏县
+//! 完成率: 96.4、—            any other key is a series
+//! ~~~
 //! ```
 //!
 //! `**…**` is emphasis. Lines of a paragraph join without a space, or with one between two Latin words. What the dialect does not know
 //! is printed as written or refused with its line; nothing is dropped.
 
 mod body;
+mod chart;
 pub mod elements;
 mod front;
 mod inline;
@@ -258,6 +267,10 @@ pub enum Role {
     TableHead,
     /// 表文.
     TableCell,
+    /// 图题.
+    FigureCaption,
+    /// Words within a chart.
+    FigureText,
     /// 署名.
     Signature,
     /// 成文日期.

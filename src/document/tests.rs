@@ -126,6 +126,21 @@ fn a_caption_without_a_table_is_a_paragraph() {
 }
 
 #[test]
+fn a_fenced_block_is_a_chart_and_figures_lose_their_numbers() {
+    let figure = wrap(3, "96.4");
+    let draft = |value: &str| format!("前文\n\n```图\n类型: 柱状\n标题: 完成率\n类别: 甲\n率: {value}\n```\n后文");
+    let document = read("x", &draft(&figure)).unwrap();
+    let Block::Chart(chart) = &document.blocks[1] else { panic!() };
+    assert_eq!(chart.series[0].values, [Some("96.4".to_owned())]);
+    assert_eq!(blocks(&document), ["P 前文", "C 完成率", "P 后文"]);
+    assert!(refused(&draft("九")).contains("第7行"));
+    for none in ["**", "x8.4x", "未报", "—"] {
+        let Block::Chart(chart) = read("x", &draft(&wrap(1, none))).unwrap().blocks.remove(1) else { panic!() };
+        assert_eq!(chart.series[0].values, [None], "{none}");
+    }
+}
+
+#[test]
 fn lines_of_a_paragraph_join() {
     assert_eq!(shown("市县\n两级 \nGDP\ngrowth\n增长"), ["P 市县两级GDP growth增长"]);
     assert_eq!(shown("　　段首空格  \n\n    手工缩进\n    第二行\n\n    又一段"), ["P 段首空格", "P 手工缩进第二行", "P 又一段"]);

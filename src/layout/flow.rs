@@ -30,11 +30,15 @@ pub fn collect(setter: &mut Setter, document: &Document) -> Collected {
     if let Some(words) = &front.addressee {
         collected.slabs.extend(paragraph::addressee(setter, words));
     }
+    let mut charts = 0;
     for block in &document.blocks {
         match block {
             Block::Heading { level, label, content } => collected.slabs.extend(paragraph::heading(setter, *level, label, content)),
             Block::Annex { label, title } => collected.slabs.extend(paragraph::heading(setter, 1, label, &[Inline::Text(title.clone())])),
-            Block::Chart(chart) => collected.slabs.extend(paragraph::heading(setter, 4, "", &[Inline::Text(chart.caption.clone())])),
+            Block::Chart(chart) => {
+                charts += 1;
+                collected.slabs.extend(super::chart::chart(setter, chart, charts));
+            }
             Block::Paragraph(words) => collected.slabs.extend(paragraph::paragraph(setter, words)),
             Block::Table(cells) => {
                 let set = table(setter, cells, collected.frames.len());

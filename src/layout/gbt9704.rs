@@ -136,3 +136,19 @@ pub const COLOPHON_THIN_RULE: Mm = Mm(0.25);
 pub const COLOPHON_INDENT_CHARACTERS: f64 = 1.0;
 /// *practice*: height of a line of 版记, 四号 with 7/8 of it.
 pub const COLOPHON_PITCH: Pt = Pt(26.0);
+/// *practice*: lines of the grid that a chart takes, without its caption.
+pub const FIGURE_LINES: usize = 10;
+/// *practice*: 图题 below a chart, 四号.
+pub const FIGURE_CAPTION_SIZE: Pt = SIZE_4;
+/// *practice*: words within a chart, 五号.
+pub const FIGURE_TEXT_SIZE: Pt = Pt(10.5);
+/// *practice*: the least they shrink to, 六号.
+pub const FIGURE_TEXT_LEAST: Pt = Pt(7.5);
+/// *practice*: axes of a chart and outlines of its bars.
+pub const FIGURE_AXIS: Pt = Pt(0.75);
+/// *practice*: grid lines of a chart.
+pub const FIGURE_GRIDLINE: Pt = Pt(0.35);
+/// *practice*: lines of a line chart.
+pub const FIGURE_LINE: Pt = Pt(1.25);
+/// *practice*: the mark of a bullet chart.
+pub const FIGURE_MARK: Pt = Pt(2.0);

@@ -1,6 +1,7 @@
 //! Stage 6: Document + fonts → [`Pages`]: positioned glyphs and rules. Exporters only draw.
 
 pub mod breaking;
+pub mod chart;
 mod fittings;
 mod flow;
 mod folio;
@@ -222,5 +223,13 @@ pub fn layout(document: &crate::document::Document, fonts: &Fonts, sheet: &Sheet
     }
     folio::number(&mut setter, &mut pages);
     let structure = std::mem::take(&mut setter.structure).finish(&mut pages);
-    Ok(Pages { pages, outline, title_lines: collected.title_lines, tables: collected.shapes, fallbacks: setter.fallbacks(), structure, fittings: Fittings::default() })
+    Ok(Pages {
+        pages,
+        outline,
+        title_lines: collected.title_lines,
+        tables: collected.shapes,
+        fallbacks: setter.fallbacks(),
+        structure,
+        fittings: Fittings::default(),
+    })
 }

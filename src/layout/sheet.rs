@@ -152,6 +152,8 @@ impl Style {
             Role::Addressee | Role::Level3 | Role::Level4 | Role::Body | Role::Signature | Role::Date => (Face::FangSong, gb::SIZE_3),
             Role::TableHead => (Face::HeiTi, gb::SIZE_SMALL_4),
             Role::TableCell => (Face::FangSong, gb::SIZE_SMALL_4),
+            Role::FigureCaption => (Face::HeiTi, gb::FIGURE_CAPTION_SIZE),
+            Role::FigureText => (Face::SongTi, gb::FIGURE_TEXT_SIZE),
             Role::PageNumber => (Face::SongTi, gb::SIZE_4),
         };
         Self { face, size }

@@ -7,6 +7,7 @@
 mod finish;
 mod outline;
 mod page;
+mod path;
 mod program;
 #[cfg(test)]
 mod reading;

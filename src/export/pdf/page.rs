@@ -66,8 +66,7 @@ impl Pen {
             match item {
                 Item::Text(run) => self.text(run, used)?,
                 Item::Rule { from, to, thickness, ink } => self.rule(*from, *to, *thickness, *ink),
-                // Drawn by the author of charts.
-                Item::Path(_) => {}
+                Item::Path(path) => self.ops.extend(super::path::draw(path, self.height)),
             }
         }
         if self.named {
@@ -249,6 +248,6 @@ fn colour(ink: Ink) -> Color {
 }
 
 /// Three places of a point, which keep files small and places exact to a third of a micrometre.
-fn round(length: f64) -> f32 {
+pub(super) fn round(length: f64) -> f32 {
     ((length * 1000.0).round() / 1000.0) as f32
 }

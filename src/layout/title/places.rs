@@ -122,6 +122,7 @@ fn cost(left: &str, right: &str) -> Option<f64> {
     if TRAILING.contains(&right) || last == '、' {
         return Some(PLAIN + DETACHED);
     }
-    let stray = single(left) && !COUNTED.contains(last) && !PLACES.contains(&left) || single(right) && right != "第" && first.is_alphanumeric();
+    let stray =
+        single(left) && !COUNTED.contains(last) && !PLACES.contains(&left) || single(right) && right != "第" && first.is_alphanumeric();
     Some(if stray { PLAIN + STRAY } else { PLAIN })
 }
