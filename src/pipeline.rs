@@ -2,6 +2,8 @@
 //!
 //! `Settings → Dossier → (Cleared, Findings) → Figures → Draft → Document → Pages → Artifact`
 
+mod drafts;
+
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
@@ -21,6 +23,8 @@ use crate::settings::{FontFolders, Settings};
 use crate::source::Sources;
 use crate::tally;
 use crate::text;
+
+pub use drafts::page;
 
 /// What came of a run.
 #[derive(Debug)]
@@ -51,7 +55,7 @@ pub fn build(settings: &Settings, watch: Watch<'_>) -> Result<Run> {
     let figures = clock.time("tally", || tally::tally(&cleared));
     let drafts = clock.time("compose", || compose::compose(&cleared, &figures, &settings.templates, &settings.reports))?;
     let date = issue_date(&cleared);
-    let printed = drafts.par_iter().map(|draft| print(draft, &fonts, date, &clock)).collect::<Vec<_>>();
+    let printed = drafts.par_iter().map(|draft| print(draft, &fonts, &Sheet::GBT9704, date, &clock)).collect::<Vec<_>>();
     let printed = printed.into_iter().collect::<Result<Vec<_>>>()?;
     let folder = settings.output.join(settings.period.to_string());
     let artifacts = artifacts(settings, &drafts, &printed, &checked.sources);
@@ -119,11 +123,11 @@ struct Printed {
     pdf: Vec<u8>,
 }
 
-fn print(draft: &Draft, fonts: &Fonts, date: Date, clock: &Clock<'_>) -> Result<Printed> {
+fn print(draft: &Draft, fonts: &Fonts, sheet: &Sheet, date: Date, clock: &Clock<'_>) -> Result<Printed> {
     let document = clock.time("document", || document::read(&draft.name, &draft.markdown))?;
-    let pages = clock.time("layout", || layout::layout(&document, fonts, &Sheet::GBT9704))?;
+    let pages = clock.time("layout", || layout::layout(&document, fonts, sheet))?;
     let properties = properties(&document, date);
-    let docx = || clock.time("docx", || export::docx::write(&document, &pages, &Sheet::GBT9704, &properties));
+    let docx = || clock.time("docx", || export::docx::write(&document, &pages, sheet, &properties));
     let pdf = || clock.time("pdf", || export::pdf::write(&pages, fonts, &properties));
     let (docx, pdf) = rayon::join(docx, pdf);
     Ok(Printed { docx: docx?, pdf: pdf?, title: properties.title, pages })

@@ -4,6 +4,7 @@ mod build;
 mod check;
 mod fonts;
 mod options;
+mod page;
 mod progress;
 mod rules;
 mod say;
@@ -56,6 +57,9 @@ enum Command {
     Fonts(fonts::Arguments),
     /// 列出全部核对规则 / list every rule
     Rules(rules::Arguments),
+    /// （工程师用）直接把 Markdown 文稿排成 DOCX 和 PDF / for engineers: set drafts without data
+    #[command(hide = true)]
+    Page(page::Arguments),
 }
 
 /// Runs the program. Exit status: 0 clean or warnings, 1 at least one error among the findings, 2 the run itself failed.
@@ -73,6 +77,7 @@ pub fn main() -> ExitCode {
         Command::Check(check) => check::run(check, &mut voice),
         Command::Fonts(fonts) => fonts::run(fonts, &mut voice),
         Command::Rules(rules) => Ok(rules::run(rules, &mut voice)),
+        Command::Page(page) => page::run(page, &voice),
     };
     match result {
         Ok(ending) => ending.into(),

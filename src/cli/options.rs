@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use crate::finding::Lang;
+use crate::layout::breaking::Breaking;
 use crate::settings::Options;
 
 /// Where the workspace is and which period is meant.
@@ -60,6 +61,24 @@ impl From<Language> for Lang {
         match language {
             Language::Zh => Self::Zh,
             Language::En => Self::En,
+        }
+    }
+}
+
+/// How lines break.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum Profile {
+    /// 与 Word、WPS 一致 / as Word and WPS break
+    Word,
+    /// 与 LibreOffice 一致 / as LibreOffice breaks
+    Libreoffice,
+}
+
+impl From<Profile> for Breaking {
+    fn from(profile: Profile) -> Self {
+        match profile {
+            Profile::Word => Self::Word,
+            Profile::Libreoffice => Self::LibreOffice,
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The numbers of the page as one value, which layout and the DOCX writer both take.
 
+use super::breaking::Breaking;
 use super::gbt9704 as gb;
 use super::units::{Mm, Pt};
 use crate::document::Role;
@@ -60,6 +61,8 @@ pub struct Sheet {
     pub spacing: Pt,
     /// Whether 版记 must stand on an even page (GB/T 33476.2, 7.3.1).
     pub even_colophon: bool,
+    /// Whose rules lines break by.
+    pub breaking: Breaking,
 }
 
 impl Sheet {
@@ -76,6 +79,7 @@ impl Sheet {
         spacing: gb::CHARACTER_SPACING,
         inset: Pt::ZERO,
         even_colophon: false,
+        breaking: Breaking::Word,
     };
 
     /// The frame of GB/T 33476.2: margins 34.58/32.58/28/26 mm and a pitch of 589 twips. Word processors put half of a line's white above

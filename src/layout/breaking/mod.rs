@@ -9,6 +9,16 @@ pub use fit::fit;
 
 use crate::text::cell_width;
 
+/// Whose rules lines break by. The DOCX breaks like the PDF only in the program its profile is named after.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Breaking {
+    /// Word and WPS: only what the DOCX tells them.
+    #[default]
+    Word,
+    /// LibreOffice, which ignores part of what the DOCX tells.
+    LibreOffice,
+}
+
 /// How firmly two neighbours hold together, from a break that is free to one that is never made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Bond {
