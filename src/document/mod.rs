@@ -20,11 +20,11 @@
 //! ### 及时组建指挥架构
 //! 市县两级……               → （一）指挥体系运行高效。一是及时组建指挥架构。市县两级……
 //!
-//! 表：各县进展情况            a paragraph directly before a table is its caption
+//! 表：各县进展情况 {网格}     a paragraph directly before a table is its caption; {网格} frames every cell, {横排} turns the page
 //!
 //! | 县 | 完成 |
 //! |----|-----:|
-//! | 罗浮县 | 96.4 |
+//! | 罗浮县 | 96.4 |            a cell << is covered by the one to its left, ^^ by the one above
 //!
 //! ~~~图                      a chart; the fence may be ``` too
 //! 类型: 柱状                 柱状 | 分组柱状 | 折线 | 子弹
@@ -46,6 +46,7 @@ mod inline;
 mod numbering;
 pub mod read;
 mod sentinel;
+mod table;
 #[cfg(test)]
 mod tests;
 

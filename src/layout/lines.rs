@@ -34,6 +34,17 @@ pub struct Sign {
 }
 
 impl Sign {
+    /// The same at another size.
+    pub fn scaled(self, factor: f64) -> Self {
+        Self {
+            advance: self.advance * factor,
+            spacing: self.spacing * factor,
+            size: self.size * factor,
+            shift: self.shift * factor,
+            ..self
+        }
+    }
+
     /// How far the next character stands.
     pub fn step(&self) -> Pt {
         self.advance + self.spacing

@@ -119,6 +119,23 @@ impl Sheet {
         if Style::of(role).size == gb::SIZE_3 { self.spacing } else { Pt::ZERO }
     }
 
+    /// The page turned a quarter for a table on its side (clause 8): its head is the left edge of the upright page, so that it stands at
+    /// the binding edge of odd pages and at the cut edge of even ones.
+    pub fn turned(&self) -> Self {
+        let bottom = self.height - self.top - self.depth;
+        let depth = self.measure + self.inset * 2.0;
+        Self {
+            width: self.height,
+            height: self.width,
+            left: bottom + self.inset,
+            top: self.left - self.inset,
+            measure: self.depth - self.inset * 2.0,
+            depth,
+            lines: (depth / self.pitch) as usize,
+            ..*self
+        }
+    }
+
     /// Width of one 字 (5.2.3): a 28th of the measure; indents are counted in it.
     pub fn character(&self) -> Pt {
         self.measure / gb::CHARACTERS_PER_LINE as f64

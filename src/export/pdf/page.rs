@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use printpdf::{
-    Cmyk, Color, DictItem, Greyscale, Line, LineJoinStyle, LinePoint, Op, PdfFontHandle, PdfPage, Point, Pt as Points, Rect, TextItem,
-    TextRenderingMode,
+    Cmyk, Color, CurTransMat, DictItem, Greyscale, Line, LineJoinStyle, LinePoint, Op, PdfFontHandle, PdfPage, Point, Pt as Points, Rect,
+    TextItem, TextRenderingMode,
 };
 
 use super::failed;
@@ -35,6 +35,7 @@ pub fn draw(page: &Page, used: &[Usage]) -> Result<PdfPage> {
     for line in page.items.chunk_by(goes_on) {
         pen.line(line, used)?;
     }
+    pen.aside(page, used)?;
     let paper = Rect::from_wh(Points(round(page.width.0)), Points(round(page.height.0)));
     Ok(PdfPage { media_box: paper.clone(), trim_box: paper.clone(), crop_box: paper, ops: pen.ops })
 }
@@ -54,6 +55,23 @@ struct Pen {
 }
 
 impl Pen {
+    /// Draws what stays upright on a turned page: its coordinates are those of the paper before it is turned, a quarter to the right.
+    fn aside(&mut self, page: &Page, used: &[Usage]) -> Result<()> {
+        if page.aside.is_empty() {
+            return Ok(());
+        }
+        let turn = [0.0, -1.0, 1.0, 0.0, 0.0, round(page.height.0)];
+        self.ops.push(Op::SaveGraphicsState);
+        self.ops.push(Op::SetTransformationMatrix { matrix: CurTransMat::Raw(turn) });
+        self.height = page.width;
+        for line in page.aside.chunk_by(goes_on) {
+            self.line(line, used)?;
+        }
+        self.height = page.height;
+        self.ops.push(Op::RestoreGraphicsState);
+        Ok(())
+    }
+
     /// Draws items of one line. If it is stretched so far that readers would see a blank between characters, its words stand beside it.
     fn line(&mut self, items: &[Item], used: &[Usage]) -> Result<()> {
         self.named = is_stretched(items, used);

@@ -20,7 +20,7 @@ fn properties() -> Properties {
 }
 
 fn page(items: Vec<Item>) -> Page {
-    Page { number: 1, width: Sheet::GBT9704.width, height: Sheet::GBT9704.height, items }
+    Page { number: 1, width: Sheet::GBT9704.width, height: Sheet::GBT9704.height, items, aside: Vec::new() }
 }
 
 fn pages(pages: Vec<Page>) -> Pages {
