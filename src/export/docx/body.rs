@@ -28,13 +28,18 @@ pub(super) fn build(document: &Document, pages: &Pages, sheet: &Sheet) -> (word:
     let end = end(document);
     let last = document.blocks.len().saturating_sub(1);
     let mut shapes = pages.tables.iter();
+    let mut charts = 0;
     for (index, block) in document.blocks.iter().enumerate() {
         // 署名 and 成文日期 never stand alone on a page: something of the body stays with them.
         let kept = index == last && !end.is_empty();
         match block {
             Block::Heading { level, label, content } => flow.paragraph(heading(*level, label, content)),
             Block::Annex { label, title } => flow.paragraph(heading(1, label, &[Inline::Text(title.clone())])),
-            Block::Chart(chart) => flow.paragraph(heading(4, "", &[Inline::Text(chart.caption.clone())])),
+            Block::Chart(chart) => {
+                charts += 1;
+                flow.paragraph(styled(styles::FIGURE));
+                flow.paragraph(plain(styles::FIGURE_CAPTION, &chart.title(charts)).keep_next(kept));
+            }
             Block::Paragraph(paragraph) if kept => flow.paragraph(body(paragraph).keep_next(true)),
             Block::Paragraph(paragraph) => flow.paragraph(body(paragraph)),
             // A table without columns has nothing to print, and Word refuses a row without cells.

@@ -7,6 +7,7 @@
 //! whole paragraphs of deeper ones would drown the rest.
 
 mod body;
+mod chart;
 mod end;
 mod faces;
 mod order;
@@ -16,6 +17,7 @@ mod styles;
 mod table;
 mod tree;
 mod twips;
+mod workbook;
 
 #[cfg(test)]
 mod tests;
@@ -24,7 +26,7 @@ use super::Properties;
 use crate::document::Document;
 use crate::error::{Error, Result};
 use crate::layout::{Pages, Sheet};
-use order::TableNote;
+use tree::Element;
 
 /// The bytes of a DOCX file.
 ///
@@ -36,28 +38,38 @@ pub fn write(document: &Document, pages: &Pages, sheet: &Sheet, properties: &Pro
     let [odd, even] = built.footers.as_slice() else {
         return Err(fault(format!("{} footers instead of 2", built.footers.len())));
     };
+    let charts = chart::all(document);
     let (types, content_types) = parts::content_types();
-    package::zip(vec![
-        (types, content_types.to_part()),
+    let fixed = vec![
+        (types, content_types.children(chart::content_types(charts.len())).to_part()),
         ("_rels/.rels", parts::package_relationships().to_part()),
         ("docProps/app.xml", parts::app(properties).to_part()),
         ("docProps/core.xml", parts::core(properties, document.front.number.as_deref()).to_part()),
-        ("word/_rels/document.xml.rels", parts::document_relationships().to_part()),
-        ("word/document.xml", adopted(&built.document, &notes)?),
+        ("word/_rels/document.xml.rels", parts::document_relationships().children(chart::relationships(charts.len())).to_part()),
+        (
+            "word/document.xml",
+            adopted(&built.document, |part| {
+                order::annotate_tables(part, &notes);
+                chart::place(part, &charts, sheet);
+            })?,
+        ),
         ("word/fontTable.xml", faces::table().to_part()),
-        ("word/footer1.xml", adopted(odd, &[])?),
-        ("word/footer2.xml", adopted(even, &[])?),
+        ("word/footer1.xml", adopted(odd, |_| ())?),
+        ("word/footer2.xml", adopted(even, |_| ())?),
         ("word/settings.xml", parts::settings().to_part()),
         ("word/styles.xml", styles::part(sheet, end::Indents::of(&document.front)).to_part()),
         ("word/theme/theme1.xml", parts::THEME.as_bytes().to_vec()),
-    ])
+    ];
+    let mut parts: Vec<_> = fixed.into_iter().map(|(name, part)| (name.to_owned(), part)).collect();
+    parts.extend(chart::parts(&charts, sheet)?);
+    package::zip(parts)
 }
 
-/// A part of the builder, put right.
-fn adopted(part: &[u8], notes: &[TableNote]) -> Result<Vec<u8>> {
+/// A part of the builder, finished and put right.
+fn adopted(part: &[u8], finish: impl FnOnce(&mut Element)) -> Result<Vec<u8>> {
     let mut part = tree::parse(part)?;
-    order::annotate_tables(&mut part, notes);
     parts::adopt(&mut part);
+    finish(&mut part);
     order::tidy(&mut part);
     Ok(part.to_part())
 }

@@ -34,6 +34,10 @@ pub(super) const SEAM: &str = "GongwenSeam";
 pub(super) const SEAM_LINE: Pt = Pt(1.0);
 /// 表题.
 pub(super) const CAPTION: &str = "Caption";
+/// The line of a chart.
+pub(super) const FIGURE: &str = "GongwenFigure";
+/// 图题.
+pub(super) const FIGURE_CAPTION: &str = "GongwenFigureCaption";
 /// 表头.
 pub(super) const TABLE_HEAD: &str = "GongwenTableHead";
 /// 表文.
@@ -129,6 +133,8 @@ fn rows(sheet: &Sheet, indents: Indents) -> Vec<Row> {
         Row::new(SIGNATURE, "署名", Role::Signature, end(indents.signature)).next(DATE).keep(),
         Row::new(DATE, "成文日期", Role::Date, end(indents.date)),
         Row::new(CAPTION, "caption", Role::TableCaption, Place::Centred).keep(),
+        Row::new(FIGURE, "图", Role::FigureText, Place::Left).next(FIGURE_CAPTION).keep(),
+        Row::new(FIGURE_CAPTION, "图题", Role::FigureCaption, Place::Centred),
         Row::new(TABLE_HEAD, "表头", Role::TableHead, Place::Centred).next(TABLE_CELL).keep(),
         Row::new(TABLE_CELL, "表文", Role::TableCell, Place::Left).next(TABLE_CELL),
         Row::new(SEAM, "表间", Role::Body, Place::Left),
@@ -210,7 +216,12 @@ fn paragraph_style(row: &Row, sheet: &Sheet) -> Element {
     if let Some(level) = row.outline {
         paragraph = paragraph.child(Element::val("w:outlineLvl", level));
     }
-    if let Some(height) = line(row) {
+    if row.id == FIGURE {
+        // An exact line would cut the drawing off.
+        let height = twips(sheet.pitch * gb::FIGURE_LINES as f64);
+        let line = Element::new("w:spacing").with("w:before", 0).with("w:after", 0).with("w:line", height).with("w:lineRule", "atLeast");
+        paragraph = paragraph.child(line);
+    } else if let Some(height) = line(row) {
         paragraph = paragraph.child(exact_line(height));
     }
     let mut run = Element::new("w:rPr").children(look(row.role));

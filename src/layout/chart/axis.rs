@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::canvas::{Canvas, Words, solid};
 use super::look;
-use super::plan::{Plan, line};
+use super::plan::{Plan, WHITE, line};
 use crate::document::Chart;
 use crate::layout::gbt9704::{ASCENT, FIGURE_AXIS, FIGURE_GRIDLINE, FIGURE_TEXT_SIZE};
 use crate::layout::lines::{Fit, baseline};
@@ -36,7 +36,7 @@ pub fn axes(canvas: &mut Canvas, chart: &Chart, plan: &Plan) {
     }
     if !chart.unit.is_empty() {
         let text = format!("单位：{}", chart.unit);
-        let baseline = baseline(line(FIGURE_TEXT_SIZE), FIGURE_TEXT_SIZE);
+        let baseline = WHITE + baseline(line(FIGURE_TEXT_SIZE), FIGURE_TEXT_SIZE);
         canvas.words(&Words { text: &text, size: FIGURE_TEXT_SIZE, x: Pt::ZERO, fit: Fit::Left, baseline });
     }
 }

@@ -3,7 +3,7 @@
 use super::canvas::{Canvas, Words, solid};
 use super::line::stroke;
 use super::look;
-use super::plan::{Plan, SWATCH, entry, line, width_of};
+use super::plan::{Plan, SWATCH, WHITE, entry, line, width_of};
 use crate::document::{Chart, ChartKind};
 use crate::layout::gbt9704::{FIGURE_MARK, FIGURE_TEXT_SIZE};
 use crate::layout::lines::{Fit, baseline};
@@ -28,7 +28,7 @@ pub fn draw(canvas: &mut Canvas, chart: &Chart, plan: &Plan) {
         for (index, name) in names {
             swatch(canvas, chart.kind, index, (x, top + high / 2.0));
             let baseline = top + baseline(high, FIGURE_TEXT_SIZE);
-            canvas.words(&Words { text: name, size: FIGURE_TEXT_SIZE, x: x + SWATCH + Pt(4.0), fit: Fit::Left, baseline });
+            canvas.words(&Words { text: name, size: FIGURE_TEXT_SIZE, x: x + SWATCH + WHITE, fit: Fit::Left, baseline });
             x += entry(name);
         }
     }

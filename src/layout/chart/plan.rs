@@ -15,7 +15,7 @@ pub const LEADING: f64 = 1.35;
 /// White between words that stand side by side.
 const APART: Pt = Pt(2.0);
 /// White between parts.
-const WHITE: Pt = Pt(4.0);
+pub const WHITE: Pt = Pt(4.0);
 /// Steps in which words shrink.
 const SHRINK: f64 = 0.5;
 /// Width of a sign in the legend.
@@ -26,6 +26,8 @@ const ENTRY: Pt = Pt(18.0);
 /// A chart planned. Places count from the left edge of the type area and the upper edge of the chart.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Plan {
+    /// Width of the whole, that of the type area.
+    pub measure: Pt,
     /// Height of the whole, a whole number of lines.
     pub height: Pt,
     /// Left edge of the area of the values.
@@ -61,24 +63,13 @@ impl Plan {
         let width = sheet.measure - left - APART;
         let (names, rows) = names(chart, left, width, sheet.measure);
         let legend = if chart.series.len() > 1 { legend(chart, sheet.measure) } else { Vec::new() };
-        let top = if chart.unit.is_empty() { Pt::ZERO } else { line(FIGURE_TEXT_SIZE) } + line(FIGURE_TEXT_SIZE);
+        let top = WHITE + if chart.unit.is_empty() { Pt::ZERO } else { line(FIGURE_TEXT_SIZE) } + line(FIGURE_TEXT_SIZE);
         let below = WHITE * 2.0 + line(names) * rows as f64 + line(FIGURE_TEXT_SIZE) * legend.len() as f64;
         let slot = width / chart.categories.len().max(1) as f64;
         let bar = bar(chart, slot);
         let values = values(chart, slot, bar);
-        Self {
-            height,
-            left,
-            top,
-            width,
-            depth: (height - top - below).max(line(FIGURE_TEXT_SIZE)),
-            scale,
-            names,
-            rows,
-            values,
-            bar,
-            legend,
-        }
+        let depth = (height - top - below).max(line(FIGURE_TEXT_SIZE));
+        Self { measure: sheet.measure, height, left, top, width, depth, scale, names, rows, values, bar, legend }
     }
 
     /// Width of the strip of one category.
