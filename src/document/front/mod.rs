@@ -7,10 +7,10 @@ mod signing;
 #[cfg(test)]
 mod tests;
 
+use super::Front;
 use super::elements::{Attendees, Colophon, Format};
 use super::numbering::Ordinal;
 use super::sentinel::Lifted;
-use super::Front;
 use crate::error::{Error, Result};
 use entries::{Entries, Entry};
 
