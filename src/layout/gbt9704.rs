@@ -138,8 +138,6 @@ pub const COLOPHON_RULE: Mm = Mm(0.35);
 pub const COLOPHON_THIN_RULE: Mm = Mm(0.25);
 /// 7.4.2, 7.4.3: 空一字 at both ends, in characters of 四号.
 pub const COLOPHON_INDENT_CHARACTERS: f64 = 1.0;
-/// *practice*: height of a line of 版记, 四号 with 7/8 of it.
-pub const COLOPHON_PITCH: Pt = Pt(26.0);
 /// *practice*: lines of the grid that a chart takes, without its caption.
 pub const FIGURE_LINES: usize = 10;
 /// *practice*: 图题 below a chart, 四号.
@@ -156,3 +154,5 @@ pub const FIGURE_GRIDLINE: Pt = Pt(0.35);
 pub const FIGURE_LINE: Pt = Pt(1.25);
 /// *practice*: the mark of a bullet chart.
 pub const FIGURE_MARK: Pt = Pt(2.0);
+/// 3.2: height of a line of 版记, a character of 四号 and 7/8 of one of 三号.
+pub const COLOPHON_PITCH: Pt = Pt(28.0);

@@ -1,17 +1,26 @@
 //! Stage 6: Document + fonts → [`Pages`]: positioned glyphs and rules. Exporters only draw.
 
+mod attachments;
 pub mod breaking;
 pub mod chart;
+mod closing;
+mod colophon;
 mod fittings;
+mod fixed;
 mod flow;
 mod folio;
 pub mod fonts;
 pub mod gbt9704;
+mod hanging;
+mod letter;
 mod lines;
+mod mark;
+mod masthead;
+mod minutes;
+mod order;
 mod pages;
 mod paragraph;
 pub mod sheet;
-mod signature;
 pub mod structure;
 mod table;
 #[cfg(test)]
@@ -234,11 +243,13 @@ pub struct Fallback {
 pub fn layout(document: &crate::document::Document, fonts: &Fonts, sheet: &Sheet) -> crate::error::Result<Pages> {
     let mut setter = lines::Setter::new(fonts, sheet);
     let mut collected = flow::collect(&mut setter, document);
-    let pages::Paginated { mut pages, outline, gaps } = pages::paginate(collected.slabs, &collected.frames, sheet);
+    let start = pages::Start { items: collected.head.board.items, lead: collected.head.lead };
+    let pages::Paginated { mut pages, outline, gaps, tightened, colophon } =
+        pages::paginate(start, collected.slabs, collected.foot, &collected.frames, sheet);
     for (shape, gap) in collected.shapes.iter_mut().zip(gaps) {
         shape.after = gap;
     }
-    folio::number(&mut setter, &mut pages);
+    folio::number(&mut setter, &mut pages, document.front.format);
     let structure = std::mem::take(&mut setter.structure).finish(&mut pages);
     Ok(Pages {
         pages,
@@ -247,6 +258,6 @@ pub fn layout(document: &crate::document::Document, fonts: &Fonts, sheet: &Sheet
         tables: collected.shapes,
         fallbacks: setter.fallbacks(),
         structure,
-        fittings: Fittings::default(),
+        fittings: Fittings { tightened, colophon, ..collected.fittings },
     })
 }
