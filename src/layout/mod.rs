@@ -1,16 +1,26 @@
 //! Stage 6: Document + fonts → [`Pages`]: positioned glyphs and rules. Exporters only draw.
 
+mod attachments;
 pub mod breaking;
 pub mod chart;
+mod closing;
+mod colophon;
+mod fittings;
+mod fixed;
 mod flow;
 mod folio;
 pub mod fonts;
 pub mod gbt9704;
+mod hanging;
+mod letter;
 mod lines;
+mod mark;
+mod masthead;
+mod minutes;
+mod order;
 mod pages;
 mod paragraph;
 pub mod sheet;
-mod signature;
 pub mod structure;
 mod table;
 #[cfg(test)]
@@ -18,6 +28,7 @@ mod tests;
 mod title;
 pub mod units;
 
+pub use fittings::{EndLine, Fittings, Fixed};
 pub use fonts::{FontId, Fonts};
 pub use sheet::{Face, Sheet, Style};
 pub use units::{Mm, Pt};
@@ -37,6 +48,8 @@ pub struct Pages {
     pub fallbacks: Vec<Fallback>,
     /// Elements of the text in reading order; runs name theirs.
     pub structure: Vec<Element>,
+    /// Places of what stands outside the body; DOCX repeats them.
+    pub fittings: Fittings,
 }
 
 /// One page. Coordinates count from its upper left corner, y downwards.
@@ -50,6 +63,17 @@ pub struct Page {
     pub height: Pt,
     /// What is drawn, in order.
     pub items: Vec<Item>,
+    /// On a page turned a quarter (clause 8; its width exceeds its height): what stays as it is on the other pages, the page number.
+    /// Coordinates are those of the paper before it is turned; the head of the turned page is its left edge, the binding edge of odd
+    /// pages. Empty on other pages.
+    pub aside: Vec<Item>,
+}
+
+impl Page {
+    /// Whether it is turned a quarter.
+    pub fn is_turned(&self) -> bool {
+        self.width > self.height
+    }
 }
 
 /// Something drawn.
@@ -186,16 +210,22 @@ pub struct OutlineEntry {
 }
 
 /// Widths and heights of a table.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct TableShape {
     /// Width of each column; they add to the type area's width or less.
     pub columns: Vec<Pt>,
-    /// Height of the head row.
+    /// Height of the head, of all its rows together.
     pub head: Pt,
-    /// Height of each body row.
+    /// Height of each row after the first, also of those that belong to the head.
     pub rows: Vec<Pt>,
     /// White between its last rule and the next line of the grid, where the text goes on.
     pub after: Pt,
+    /// Size of its type: 小四 but where its columns force a smaller one.
+    pub size: Pt,
+    /// Height of a line of its cells.
+    pub pitch: Pt,
+    /// Whether it stands on pages of its own turned a quarter (clause 8).
+    pub turned: bool,
 }
 
 /// A character served by another font than its role's.
@@ -213,11 +243,21 @@ pub struct Fallback {
 pub fn layout(document: &crate::document::Document, fonts: &Fonts, sheet: &Sheet) -> crate::error::Result<Pages> {
     let mut setter = lines::Setter::new(fonts, sheet);
     let mut collected = flow::collect(&mut setter, document);
-    let pages::Paginated { mut pages, outline, gaps } = pages::paginate(collected.slabs, &collected.frames, sheet);
+    let start = pages::Start { items: collected.head.board.items, lead: collected.head.lead };
+    let pages::Paginated { mut pages, outline, gaps, tightened, colophon } =
+        pages::paginate(start, collected.slabs, collected.foot, &collected.frames, sheet);
     for (shape, gap) in collected.shapes.iter_mut().zip(gaps) {
         shape.after = gap;
     }
-    folio::number(&mut setter, &mut pages);
+    folio::number(&mut setter, &mut pages, document.front.format);
     let structure = std::mem::take(&mut setter.structure).finish(&mut pages);
-    Ok(Pages { pages, outline, title_lines: collected.title_lines, tables: collected.shapes, fallbacks: setter.fallbacks(), structure })
+    Ok(Pages {
+        pages,
+        outline,
+        title_lines: collected.title_lines,
+        tables: collected.shapes,
+        fallbacks: setter.fallbacks(),
+        structure,
+        fittings: Fittings { tightened, colophon, ..collected.fittings },
+    })
 }

@@ -1,5 +1,7 @@
 //! Slabs → pages: what follows what, what stays together, where a page ends.
 
+use super::colophon::Foot;
+use super::gbt9704::TIGHT;
 use super::sheet::Sheet;
 use super::structure::silence;
 use super::table::Frame;
@@ -33,6 +35,14 @@ pub enum Kind {
     Row(usize),
     /// No height of its own: what follows stands on the next whole line of the grid.
     Grid,
+    /// A blank line that shrinks where the rest of the page cannot hold the signature (7.3.5.5).
+    Elastic,
+    /// No height: what follows begins a page.
+    NewPage,
+    /// No height of its own: what follows begins a page turned a quarter.
+    Turned,
+    /// No height of its own: what follows, if anything, begins an upright page.
+    Upright,
 }
 
 impl Slab {
@@ -56,14 +66,46 @@ pub struct Paginated {
     pub outline: Vec<OutlineEntry>,
     /// White that each [`Kind::Grid`] left, in order.
     pub gaps: Vec<Pt>,
+    /// Whether elastic lines had to shrink.
+    pub tightened: bool,
+    /// Upper edge of the 版记 on the last page.
+    pub colophon: Option<Pt>,
 }
 
-/// Fills pages with slabs.
-pub fn paginate(slabs: Vec<Slab>, frames: &[Frame], sheet: &Sheet) -> Paginated {
-    let mut press = Press { sheet, frames, pages: Vec::new(), outline: Vec::new(), gaps: Vec::new(), y: Pt::ZERO, open: None };
+/// How the first page begins.
+#[derive(Debug, Default)]
+pub struct Start {
+    /// What stands on it before the text, in coordinates of the page.
+    pub items: Vec<Item>,
+    /// How much of it is taken.
+    pub lead: Pt,
+}
+
+/// Fills pages with slabs, and puts the 版记 at the foot of the last.
+pub fn paginate(start: Start, slabs: Vec<Slab>, foot: Option<Foot>, frames: &[Frame], sheet: &Sheet) -> Paginated {
+    let mut press = Press {
+        upright: *sheet,
+        sheet: *sheet,
+        due: false,
+        frames,
+        pages: Vec::new(),
+        outline: Vec::new(),
+        gaps: Vec::new(),
+        y: Pt::ZERO,
+        lead: Pt::ZERO,
+        tightened: false,
+        open: None,
+        uprights: Vec::new(),
+    };
     press.begin();
+    press.start(start);
     let mut group = Vec::new();
     for slab in slabs {
+        if slab.kind == Kind::NewPage {
+            press.group(std::mem::take(&mut group));
+            press.fresh();
+            continue;
+        }
         let more = slab.keep;
         group.push(slab);
         if !more {
@@ -72,38 +114,111 @@ pub fn paginate(slabs: Vec<Slab>, frames: &[Frame], sheet: &Sheet) -> Paginated 
     }
     press.group(group);
     press.close();
-    Paginated { pages: press.pages, outline: press.outline, gaps: press.gaps }
+    let colophon = foot.map(|foot| press.foot(foot));
+    Paginated { pages: press.pages, outline: press.outline, gaps: press.gaps, tightened: press.tightened, colophon }
 }
 
 struct Press<'a> {
-    sheet: &'a Sheet,
+    /// The page as it stands upright.
+    upright: Sheet,
+    /// The page now being filled.
+    sheet: Sheet,
+    /// Whether what comes next begins an upright page.
+    due: bool,
     frames: &'a [Frame],
     pages: Vec<Page>,
     outline: Vec<OutlineEntry>,
     gaps: Vec<Pt>,
     /// How much of the page is filled.
     y: Pt,
+    /// How much of this page was taken before its text; the grid begins there.
+    lead: Pt,
+    /// Whether elastic lines had to shrink.
+    tightened: bool,
     /// The table whose last rule is still to be drawn.
     open: Option<usize>,
+    /// Upright rules of that table on this page, by their place among its items: the next row makes them longer.
+    uprights: Vec<usize>,
 }
 
 impl Press<'_> {
     fn begin(&mut self) {
         self.close();
-        self.pages.push(Page { number: self.pages.len() + 1, width: self.sheet.width, height: self.sheet.height, items: Vec::new() });
+        let Sheet { width, height, .. } = self.sheet;
+        self.pages.push(Page { number: self.pages.len() + 1, width, height, items: Vec::new(), aside: Vec::new() });
         self.y = Pt::ZERO;
+        self.lead = Pt::ZERO;
+    }
+
+    fn start(&mut self, start: Start) {
+        self.y = start.lead;
+        self.lead = start.lead;
+        if let Some(page) = self.pages.last_mut() {
+            page.items.extend(start.items);
+        }
+    }
+
+    /// Begins a page unless nothing stands on this one.
+    fn fresh(&mut self) {
+        if self.due {
+            self.reorient(self.upright);
+        } else if self.y.0 > 0.0 {
+            self.begin();
+        }
+    }
+
+    /// 版记 on the lower edge of the type area, on a new page if this one has no room for it, on an even page if the profile says so.
+    fn foot(&mut self, foot: Foot) -> Pt {
+        if self.due {
+            self.reorient(self.upright);
+        }
+        let bottom = self.sheet.area_bottom();
+        if (self.sheet.top + self.y + foot.gap + foot.height).0 > bottom.0 + SLACK {
+            self.fresh();
+        }
+        if self.sheet.even_colophon && self.pages.len() % 2 == 1 {
+            self.begin();
+        }
+        // One higher than a page begins at the top of the type area.
+        let top = (bottom - foot.height).max(self.sheet.area_top());
+        if let Some(page) = self.pages.last_mut() {
+            page.items.extend(foot.items.into_iter().map(|item| lowered(item, top)));
+        }
+        top
+    }
+
+    /// Begins a page of another orientation; a page on which nothing stands yet is taken for it.
+    fn reorient(&mut self, sheet: Sheet) {
+        self.close();
+        self.due = false;
+        self.sheet = sheet;
+        if self.y.0 == 0.0 && self.pages.last().is_some_and(|page| page.items.is_empty()) {
+            self.pages.pop();
+        }
+        self.begin();
     }
 
     fn fits(&self, height: Pt) -> bool {
         self.y.0 + height.0 <= self.sheet.depth.0 + SLACK
     }
 
-    fn group(&mut self, slabs: Vec<Slab>) {
+    fn group(&mut self, mut slabs: Vec<Slab>) {
+        if self.due && slabs.iter().any(|slab| !matches!(slab.kind, Kind::Turned | Kind::Upright)) {
+            self.reorient(self.upright);
+        }
         // Going back to the grid may cost up to a line.
         let height: Pt = slabs.iter().map(|slab| if slab.kind == Kind::Grid { self.sheet.pitch } else { slab.height }).sum();
         let whole = height.0 <= self.sheet.depth.0 + SLACK;
         if whole && self.y.0 > 0.0 && !self.fits(height) {
-            self.turn(slabs.first().map(|slab| slab.kind));
+            let elastic: Pt = slabs.iter().filter(|slab| slab.kind == Kind::Elastic).map(|slab| slab.height).sum();
+            if elastic.0 > 0.0 && self.fits(height - elastic * (1.0 - TIGHT)) {
+                self.tightened = true;
+                for slab in slabs.iter_mut().filter(|slab| slab.kind == Kind::Elastic) {
+                    slab.height = slab.height * TIGHT;
+                }
+            } else {
+                self.turn(slabs.first().map(|slab| slab.kind));
+            }
         }
         for slab in slabs {
             if self.y.0 > 0.0 && !self.fits(slab.height) {
@@ -117,9 +232,10 @@ impl Press<'_> {
     fn turn(&mut self, next: Option<Kind>) {
         let table = self.open.filter(|open| next == Some(Kind::Row(*open)));
         self.begin();
-        if let Some((table, mut head)) = table.and_then(|table| Some((table, self.frames.get(table)?.head.clone()?))) {
-            silence(&mut head.items);
-            self.put(Slab { marks: Vec::new(), kind: Kind::Row(table), ..head });
+        let head = table.and_then(|table| self.frames.get(table)).map(|frame| frame.head.clone()).unwrap_or_default();
+        for mut row in head {
+            silence(&mut row.items);
+            self.put(Slab { marks: Vec::new(), ..row });
         }
     }
 
@@ -127,9 +243,17 @@ impl Press<'_> {
         if self.open.is_some_and(|open| slab.kind != Kind::Row(open)) {
             self.close();
         }
+        match slab.kind {
+            Kind::Turned => self.reorient(self.upright.turned()),
+            Kind::Upright => {
+                self.due = true;
+                self.gaps.push(Pt::ZERO);
+            }
+            _ => {}
+        }
         if slab.kind == Kind::Grid {
-            let lines = (self.y / self.sheet.pitch - SLACK).ceil();
-            let y = self.sheet.pitch * lines.max(0.0);
+            let lines = ((self.y - self.lead) / self.sheet.pitch - SLACK).ceil();
+            let y = self.lead + self.sheet.pitch * lines.max(0.0);
             // At the foot of a page nothing more follows, so nothing is left between.
             let follows = y.0 + self.sheet.pitch.0 <= self.sheet.depth.0 + SLACK;
             self.gaps.push(if follows { (y - self.y).max(Pt::ZERO) } else { Pt::ZERO });
@@ -139,7 +263,9 @@ impl Press<'_> {
         let page = self.pages.len().saturating_sub(1);
         self.outline.extend(slab.marks.into_iter().map(|(level, text)| OutlineEntry { level, text, page, y: top }));
         if let Some(page) = self.pages.last_mut() {
-            page.items.extend(slab.items.into_iter().map(|item| lowered(item, top)));
+            for item in slab.items {
+                draw(page, &mut self.uprights, lowered(item, top));
+            }
         }
         self.y += slab.height;
         if let Kind::Row(table) = slab.kind {
@@ -149,6 +275,7 @@ impl Press<'_> {
 
     /// Draws the last rule of a table, which each of its pages has.
     fn close(&mut self) {
+        self.uprights.clear();
         let frame = self.open.take().and_then(|table| self.frames.get(table));
         if let (Some(frame), Some(page)) = (frame, self.pages.last_mut()) {
             page.items.push(lowered(frame.last_rule(), self.sheet.top + self.y));
@@ -156,7 +283,28 @@ impl Press<'_> {
     }
 }
 
-fn lowered(item: Item, by: Pt) -> Item {
+/// Draws an item; an upright rule that goes on from one above makes that one longer.
+fn draw(page: &mut Page, uprights: &mut Vec<usize>, item: Item) {
+    if let Item::Rule { from, to, thickness, .. } = &item
+        && from.0 == to.0
+    {
+        for at in uprights.iter() {
+            if let Some(Item::Rule { from: above, to: end, thickness: same, .. }) = page.items.get_mut(*at)
+                && above.0 == from.0
+                && same == thickness
+                && (end.1.0 - from.1.0).abs() < SLACK
+            {
+                end.1 = to.1;
+                return;
+            }
+        }
+        uprights.push(page.items.len());
+    }
+    page.items.push(item);
+}
+
+/// An item further down.
+pub fn lowered(item: Item, by: Pt) -> Item {
     match item {
         Item::Text(mut run) => {
             run.baseline += by;

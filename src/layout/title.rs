@@ -1,7 +1,10 @@
 //! Title and subtitles: centred, words whole, lines of a trapezoid or a rhombus (7.3.1).
 
 mod places;
+mod sense;
 mod shape;
+#[cfg(test)]
+mod tests;
 
 use super::ElementKind;
 use super::breaking::fit;
@@ -14,7 +17,8 @@ use crate::document::Role;
 
 /// The lines of a title; the author's own breaks are kept.
 pub fn lines(setter: &mut Setter, title: &str) -> Vec<String> {
-    title.lines().map(str::trim).filter(|part| !part.is_empty()).flat_map(|part| broken(setter, part)).collect()
+    let parts = title.lines().map(str::trim).filter(|part| !part.is_empty());
+    parts.flat_map(sense::issuers).flat_map(|part| broken(setter, part)).collect()
 }
 
 /// Strips of the title and the subtitles, all on one page with what follows.
@@ -31,7 +35,8 @@ pub fn title(setter: &mut Setter, title: &str, lines: &[String], subtitles: &[St
     slabs
 }
 
-fn centred(setter: &mut Setter, words: &str, role: Role) -> Vec<Slab> {
+/// Lines of some words in a role, centred.
+pub fn centred(setter: &mut Setter, words: &str, role: Role) -> Vec<Slab> {
     let sheet = setter.sheet;
     let style = Style::of(role);
     let signs = setter.signs(words, style, sheet.spacing_of(role));
@@ -43,9 +48,16 @@ fn centred(setter: &mut Setter, words: &str, role: Role) -> Vec<Slab> {
 }
 
 fn broken(setter: &mut Setter, part: &str) -> Vec<String> {
+    let size = Style::of(Role::Title).size;
+    let limit = setter.sheet.measure.min(size * TITLE_CHARACTERS_PER_LINE as f64);
+    within(setter, part, limit / size)
+}
+
+/// Lines of at most so many em, broken like a title.
+pub fn within(setter: &mut Setter, part: &str, em: f64) -> Vec<String> {
     let style = Style::of(Role::Title);
     let signs = setter.signs(part, style, Pt::ZERO);
-    let limit = setter.sheet.measure.min(style.size * TITLE_CHARACTERS_PER_LINE as f64);
+    let limit = style.size * em;
     let width = signs.iter().map(Sign::step).sum::<Pt>();
     if width.0 <= limit.0 {
         return vec![part.to_owned()];

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use printpdf::{
-    Color, DictItem, Greyscale, Line, LineJoinStyle, LinePoint, Op, PdfFontHandle, PdfPage, Point, Pt as Points, Rect, Rgb, TextItem,
-    TextRenderingMode,
+    Color, CurTransMat, DictItem, Greyscale, Line, LineJoinStyle, LinePoint, Op, PdfFontHandle, PdfPage, Point, Pt as Points, Rect, Rgb,
+    TextItem, TextRenderingMode,
 };
 
 use super::failed;
@@ -40,6 +40,7 @@ pub fn draw(page: &Page, structure: &[Element], used: &[Usage]) -> Result<(PdfPa
         pen.line(line, used)?;
     }
     pen.marks.end(&mut pen.ops);
+    pen.aside(page, used)?;
     let paper = Rect::from_wh(Points(round(page.width.0)), Points(round(page.height.0)));
     Ok((PdfPage { media_box: paper.clone(), trim_box: paper.clone(), crop_box: paper, ops: pen.ops }, pen.marks.elements))
 }
@@ -60,6 +61,24 @@ struct Pen<'a> {
 }
 
 impl Pen<'_> {
+    /// Draws what stays upright on a turned page: its coordinates are those of the paper before it is turned, a quarter to the right.
+    fn aside(&mut self, page: &Page, used: &[Usage]) -> Result<()> {
+        if page.aside.is_empty() {
+            return Ok(());
+        }
+        let turn = [0.0, -1.0, 1.0, 0.0, 0.0, round(page.height.0)];
+        self.ops.push(Op::SaveGraphicsState);
+        self.ops.push(Op::SetTransformationMatrix { matrix: CurTransMat::Raw(turn) });
+        self.height = page.width;
+        for line in page.aside.chunk_by(goes_on) {
+            self.line(line, used)?;
+        }
+        self.marks.end(&mut self.ops);
+        self.height = page.height;
+        self.ops.push(Op::RestoreGraphicsState);
+        Ok(())
+    }
+
     /// Draws items of one line. If readers would see blanks between characters, its words stand beside it.
     fn line(&mut self, items: &[Item], used: &[Usage]) -> Result<()> {
         self.named = seems_parted(items, used);

@@ -11,7 +11,7 @@ use crate::export::Properties;
 use crate::layout;
 use crate::layout::fonts::FontSearch;
 use crate::layout::fonts::tests::{folder_with_simfang, search};
-use crate::layout::{Face, FontId, Fonts, Glyph, Ink, Item, OutlineEntry, Page, Pages, Pt, Run, Sheet};
+use crate::layout::{Face, Fittings, FontId, Fonts, Glyph, Ink, Item, OutlineEntry, Page, Pages, Pt, Run, Sheet};
 
 fn properties() -> Properties {
     Properties {
@@ -20,11 +20,19 @@ fn properties() -> Properties {
 }
 
 fn page(items: Vec<Item>) -> Page {
-    Page { number: 1, width: Sheet::GBT9704.width, height: Sheet::GBT9704.height, items }
+    Page { number: 1, width: Sheet::GBT9704.width, height: Sheet::GBT9704.height, items, aside: Vec::new() }
 }
 
 fn pages(pages: Vec<Page>) -> Pages {
-    Pages { pages, outline: Vec::new(), title_lines: Vec::new(), tables: Vec::new(), fallbacks: Vec::new(), structure: Vec::new() }
+    Pages {
+        pages,
+        outline: Vec::new(),
+        title_lines: Vec::new(),
+        tables: Vec::new(),
+        fallbacks: Vec::new(),
+        structure: Vec::new(),
+        fittings: Fittings::default(),
+    }
 }
 
 /// Sets a line as layout would: a run per font, fallbacks lowered, `gap` after each character.
