@@ -40,11 +40,14 @@ pub fn collect(setter: &mut Setter, document: &Document) -> Collected {
     if !collected.slabs.is_empty() {
         collected.slabs.push(Slab::blank(setter.sheet.pitch, Kind::Line));
     }
-    let mut moved = None;
+    collected.foot = colophon(setter, front, None);
     if let Some(words) = &front.addressee {
         let addressee = paragraph::addressee(setter, words);
-        if collected.hides_text(setter, &addressee) {
-            moved = Some(words.as_str());
+        // One that no page can hold stays where it is.
+        let moved = colophon(setter, front, Some(words)).filter(|foot| foot.height.0 + foot.gap.0 <= setter.sheet.depth.0);
+        if let (true, Some(foot)) = (collected.hides_text(setter, &addressee), moved) {
+            collected.foot = Some(foot);
+            collected.fittings.addressee_moved = true;
         } else {
             collected.slabs.extend(addressee);
         }
@@ -53,10 +56,8 @@ pub fn collect(setter: &mut Setter, document: &Document) -> Collected {
     collected.blocks(setter, text);
     collected.end(setter, document);
     collected.blocks(setter, annexes);
-    collected.foot = colophon(setter, front, moved);
     collected.fittings.lead = collected.head.lead;
     collected.fittings.masthead = std::mem::take(&mut collected.head.board.fixed);
-    collected.fittings.addressee_moved = moved.is_some();
     collected
 }
 
