@@ -40,7 +40,7 @@ mod sentinel;
 #[cfg(test)]
 mod tests;
 
-pub use elements::{Attendees, Closing, Colophon, Format, Front, Masthead};
+pub use elements::{Attendees, Closing, Colophon, Format, Front, Masthead, attachment_lines};
 pub use read::read;
 
 /// An official document, numbered, not yet laid out.
@@ -50,6 +50,21 @@ pub struct Document {
     pub front: Front,
     /// The body in order.
     pub blocks: Vec<Block>,
+}
+
+impl Document {
+    /// The text, and the annexes after it (7.3.7): signature and 附注 stand between them.
+    pub fn parts(&self) -> (&[Block], &[Block]) {
+        let at = self.blocks.iter().position(|block| matches!(block, Block::Annex { .. })).unwrap_or(self.blocks.len());
+        self.blocks.split_at(at)
+    }
+
+    /// Names of the 附件说明 (7.3.4): those of the head, then the annexes.
+    pub fn attachments(&self) -> Vec<&str> {
+        let annexes =
+            self.blocks.iter().filter_map(|block| if let Block::Annex { title, .. } = block { Some(title.as_str()) } else { None });
+        self.front.attachments.iter().map(String::as_str).chain(annexes).collect()
+    }
 }
 
 /// One block of the body.
@@ -249,6 +264,34 @@ pub enum Role {
     Date,
     /// 页码.
     PageNumber,
+    /// 份号.
+    CopyNumber,
+    /// 密级 and 紧急程度.
+    Secrecy,
+    /// 发文机关标志; its size is layout's to choose.
+    Mark,
+    /// 发文字号, 令号, and the label 签发人：.
+    DocumentNumber,
+    /// Name of a 签发人.
+    Signer,
+    /// 附件说明.
+    Attachments,
+    /// 附件1 above an annex.
+    AnnexLabel,
+    /// Title of an annex.
+    AnnexTitle,
+    /// 附注.
+    Remark,
+    /// 职务 before a stamp.
+    Post,
+    /// 签名, where a stamp will stand.
+    Stamp,
+    /// 出席：, 请假：, 列席：.
+    AttendeeLabel,
+    /// Names of those at a meeting.
+    Attendees,
+    /// 版记.
+    Colophon,
 }
 
 impl Role {

@@ -1,6 +1,7 @@
 //! Stage 6: Document + fonts → [`Pages`]: positioned glyphs and rules. Exporters only draw.
 
 pub mod breaking;
+mod fittings;
 mod flow;
 mod folio;
 pub mod fonts;
@@ -16,6 +17,7 @@ mod tests;
 mod title;
 pub mod units;
 
+pub use fittings::{EndLine, Fittings, Fixed};
 pub use fonts::{FontId, Fonts};
 pub use sheet::{Face, Sheet, Style};
 pub use units::{Mm, Pt};
@@ -35,6 +37,8 @@ pub struct Pages {
     pub fallbacks: Vec<Fallback>,
     /// Elements of the text in reading order; runs name theirs.
     pub structure: Vec<Element>,
+    /// Places of what stands outside the body; DOCX repeats them.
+    pub fittings: Fittings,
 }
 
 /// One page. Coordinates count from its upper left corner, y downwards.
@@ -219,5 +223,6 @@ pub fn layout(document: &crate::document::Document, fonts: &Fonts, sheet: &Sheet
         tables: collected.shapes,
         fallbacks: setter.fallbacks(),
         structure: Vec::new(),
+        fittings: Fittings::default(),
     })
 }
