@@ -7,31 +7,41 @@
 //! whole paragraphs of deeper ones would drown the rest.
 
 mod body;
-mod end;
+mod closing;
+mod colophon;
+mod drawing;
+mod element_styles;
 mod faces;
+mod made;
+mod masthead;
+mod notes;
 mod order;
 mod package;
 mod parts;
+mod splice;
 mod styles;
 mod table;
 mod tree;
 mod twips;
+mod width;
+mod wordml;
 
 #[cfg(test)]
 mod tests;
 
 use super::Properties;
-use crate::document::Document;
+use crate::document::{Document, Format};
 use crate::error::{Error, Result};
 use crate::layout::{Pages, Sheet};
 use order::TableNote;
+use splice::Splices;
 
 /// The bytes of a DOCX file.
 ///
 /// # Errors
 /// [`Error::Export`] if the builder or the container fails; a fault of the program, whatever the document says.
 pub fn write(document: &Document, pages: &Pages, sheet: &Sheet, properties: &Properties) -> Result<Vec<u8>> {
-    let (docx, notes) = body::build(document, pages, sheet);
+    let body::Built { docx, notes, splices, elements } = body::build(document, pages, sheet);
     let built = docx.build();
     let [odd, even] = built.footers.as_slice() else {
         return Err(fault(format!("{} footers instead of 2", built.footers.len())));
@@ -43,20 +53,33 @@ pub fn write(document: &Document, pages: &Pages, sheet: &Sheet, properties: &Pro
         ("docProps/app.xml", parts::app(properties).to_part()),
         ("docProps/core.xml", parts::core(properties, document.front.number.as_deref()).to_part()),
         ("word/_rels/document.xml.rels", parts::document_relationships().to_part()),
-        ("word/document.xml", adopted(&built.document, &notes)?),
+        ("word/document.xml", story(&built.document, &notes, splices, document.front.format)?),
         ("word/fontTable.xml", faces::table().to_part()),
-        ("word/footer1.xml", adopted(odd, &[])?),
-        ("word/footer2.xml", adopted(even, &[])?),
+        ("word/footer1.xml", adopted(odd)?),
+        ("word/footer2.xml", adopted(even)?),
         ("word/settings.xml", parts::settings().to_part()),
-        ("word/styles.xml", styles::part(sheet, end::Indents::of(&document.front)).to_part()),
+        ("word/styles.xml", styles::part(sheet, &elements).to_part()),
         ("word/theme/theme1.xml", parts::THEME.as_bytes().to_vec()),
     ])
 }
 
-/// A part of the builder, put right.
-fn adopted(part: &[u8], notes: &[TableNote]) -> Result<Vec<u8>> {
+/// The document itself, put right and with what the builder cannot write in its place.
+fn story(part: &[u8], notes: &[TableNote], splices: Splices, format: Format) -> Result<Vec<u8>> {
     let mut part = tree::parse(part)?;
     order::annotate_tables(&mut part, notes);
+    splice::splice(&mut part, splices);
+    splice::number_drawings(&mut part);
+    if format == Format::Letter {
+        splice::first_page_differs(&mut part);
+    }
+    parts::adopt(&mut part);
+    order::tidy(&mut part);
+    Ok(part.to_part())
+}
+
+/// A footer of the builder, put right.
+fn adopted(part: &[u8]) -> Result<Vec<u8>> {
+    let mut part = tree::parse(part)?;
     parts::adopt(&mut part);
     order::tidy(&mut part);
     Ok(part.to_part())
