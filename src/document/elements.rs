@@ -128,8 +128,8 @@ impl Front {
     }
 }
 
-/// The lines of a 附件说明 (7.3.4): what stands before a name, and the name. `附件：` before a single one, `附件：1.` and `2.` before several;
-/// names begin below each other.
+/// The lines of a 附件说明 (7.3.4): what stands before a name, and the name. `附件：` before a single one, `附件：1.` and `2.` before several; numbers
+/// stand below each other, and a name that runs over goes on below its first character.
 pub fn attachment_lines(names: &[&str]) -> Vec<(String, String)> {
     let several = names.len() > 1;
     let before = |index: usize| match (index, several) {

@@ -134,5 +134,5 @@ pub const COLOPHON_RULE: Mm = Mm(0.35);
 pub const COLOPHON_THIN_RULE: Mm = Mm(0.25);
 /// 7.4.2, 7.4.3: 空一字 at both ends, in characters of 四号.
 pub const COLOPHON_INDENT_CHARACTERS: f64 = 1.0;
-/// *practice*: height of a line of 版记, 四号 with 7/8 of it.
-pub const COLOPHON_PITCH: Pt = Pt(26.0);
+/// 3.2: height of a line of 版记, a character of 四号 and 7/8 of one of 三号.
+pub const COLOPHON_PITCH: Pt = Pt(28.0);

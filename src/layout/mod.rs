@@ -1,16 +1,25 @@
 //! Stage 6: Document + fonts → [`Pages`]: positioned glyphs and rules. Exporters only draw.
 
+mod attachments;
 pub mod breaking;
+mod closing;
+mod colophon;
 mod fittings;
+mod fixed;
 mod flow;
 mod folio;
 pub mod fonts;
 pub mod gbt9704;
+mod hanging;
+mod letter;
 mod lines;
+mod mark;
+mod masthead;
+mod minutes;
+mod order;
 mod pages;
 mod paragraph;
 pub mod sheet;
-mod signature;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -211,11 +220,13 @@ pub struct Fallback {
 pub fn layout(document: &crate::document::Document, fonts: &Fonts, sheet: &Sheet) -> crate::error::Result<Pages> {
     let mut setter = lines::Setter::new(fonts, sheet);
     let mut collected = flow::collect(&mut setter, document);
-    let pages::Paginated { mut pages, outline, gaps } = pages::paginate(collected.slabs, &collected.frames, sheet);
+    let start = pages::Start { items: collected.head.board.items, lead: collected.head.lead };
+    let pages::Paginated { mut pages, outline, gaps, tightened, colophon } =
+        pages::paginate(start, collected.slabs, collected.foot, &collected.frames, sheet);
     for (shape, gap) in collected.shapes.iter_mut().zip(gaps) {
         shape.after = gap;
     }
-    folio::number(&mut setter, &mut pages);
+    folio::number(&mut setter, &mut pages, document.front.format);
     Ok(Pages {
         pages,
         outline,
@@ -223,6 +234,6 @@ pub fn layout(document: &crate::document::Document, fonts: &Fonts, sheet: &Sheet
         tables: collected.shapes,
         fallbacks: setter.fallbacks(),
         structure: Vec::new(),
-        fittings: Fittings::default(),
+        fittings: Fittings { tightened, colophon, ..collected.fittings },
     })
 }

@@ -59,10 +59,10 @@ pub struct Sheet {
     pub lines: usize,
     /// Added between characters of the body.
     pub spacing: Pt,
-    /// Whose rules lines break by.
-    pub breaking: Breaking,
     /// Whether 版记 must stand on an even page (GB/T 33476.2, 7.3.1).
     pub even_colophon: bool,
+    /// Whose rules lines break by.
+    pub breaking: Breaking,
 }
 
 impl Sheet {
@@ -77,9 +77,9 @@ impl Sheet {
         pitch: gb::LINE_PITCH,
         lines: gb::LINES_PER_PAGE,
         spacing: gb::CHARACTER_SPACING,
-        breaking: Breaking::Word,
         inset: Pt::ZERO,
         even_colophon: false,
+        breaking: Breaking::Word,
     };
 
     /// The frame of GB/T 33476.2: margins 34.58/32.58/28/26 mm and a pitch of 589 twips. Word processors put half of a line's white above

@@ -29,7 +29,8 @@ pub fn title(setter: &mut Setter, title: &str, lines: &[String], subtitles: &[St
     slabs
 }
 
-fn centred(setter: &mut Setter, words: &str, role: Role) -> Vec<Slab> {
+/// Lines of some words in a role, centred.
+pub fn centred(setter: &mut Setter, words: &str, role: Role) -> Vec<Slab> {
     let sheet = setter.sheet;
     let style = Style::of(role);
     let signs = setter.signs(words, style, sheet.spacing_of(role));
@@ -41,9 +42,16 @@ fn centred(setter: &mut Setter, words: &str, role: Role) -> Vec<Slab> {
 }
 
 fn broken(setter: &mut Setter, part: &str) -> Vec<String> {
+    let size = Style::of(Role::Title).size;
+    let limit = setter.sheet.measure.min(size * TITLE_CHARACTERS_PER_LINE as f64);
+    within(setter, part, limit / size)
+}
+
+/// Lines of at most so many em, broken like a title.
+pub fn within(setter: &mut Setter, part: &str, em: f64) -> Vec<String> {
     let style = Style::of(Role::Title);
     let signs = setter.signs(part, style, Pt::ZERO);
-    let limit = setter.sheet.measure.min(style.size * TITLE_CHARACTERS_PER_LINE as f64);
+    let limit = style.size * em;
     let width = signs.iter().map(Sign::step).sum::<Pt>();
     if width.0 <= limit.0 {
         return vec![part.to_owned()];
