@@ -8,24 +8,35 @@
 
 mod body;
 mod chart;
-mod end;
+mod closing;
+mod colophon;
+mod drawing;
+mod element_styles;
 mod faces;
+mod made;
+mod masthead;
+mod notes;
 mod order;
 mod package;
 mod parts;
+mod splice;
 mod styles;
 mod table;
 mod tree;
 mod twips;
+mod width;
+mod wordml;
 mod workbook;
 
 #[cfg(test)]
 mod tests;
 
 use super::Properties;
-use crate::document::Document;
+use crate::document::{Document, Format};
 use crate::error::{Error, Result};
 use crate::layout::{Pages, Sheet};
+use order::TableNote;
+use splice::Splices;
 use tree::Element;
 
 /// The bytes of a DOCX file.
@@ -33,7 +44,7 @@ use tree::Element;
 /// # Errors
 /// [`Error::Export`] if the builder or the container fails; a fault of the program, whatever the document says.
 pub fn write(document: &Document, pages: &Pages, sheet: &Sheet, properties: &Properties) -> Result<Vec<u8>> {
-    let (docx, notes) = body::build(document, pages, sheet);
+    let body::Built { docx, notes, splices, elements } = body::build(document, pages, sheet);
     let built = docx.build();
     let [odd, even] = built.footers.as_slice() else {
         return Err(fault(format!("{} footers instead of 2", built.footers.len())));
@@ -46,18 +57,12 @@ pub fn write(document: &Document, pages: &Pages, sheet: &Sheet, properties: &Pro
         ("docProps/app.xml", parts::app(properties).to_part()),
         ("docProps/core.xml", parts::core(properties, document.front.number.as_deref()).to_part()),
         ("word/_rels/document.xml.rels", parts::document_relationships().children(chart::relationships(charts.len())).to_part()),
-        (
-            "word/document.xml",
-            adopted(&built.document, |part| {
-                order::annotate_tables(part, &notes);
-                chart::place(part, &charts, sheet);
-            })?,
-        ),
+        ("word/document.xml", story(&built.document, &notes, splices, document.front.format, |part| chart::place(part, &charts, sheet))?),
         ("word/fontTable.xml", faces::table().to_part()),
-        ("word/footer1.xml", adopted(odd, |_| ())?),
-        ("word/footer2.xml", adopted(even, |_| ())?),
+        ("word/footer1.xml", adopted(odd)?),
+        ("word/footer2.xml", adopted(even)?),
         ("word/settings.xml", parts::settings().to_part()),
-        ("word/styles.xml", styles::part(sheet, end::Indents::of(&document.front)).to_part()),
+        ("word/styles.xml", styles::part(sheet, &elements).to_part()),
         ("word/theme/theme1.xml", parts::THEME.as_bytes().to_vec()),
     ];
     let mut parts: Vec<_> = fixed.into_iter().map(|(name, part)| (name.to_owned(), part)).collect();
@@ -65,11 +70,25 @@ pub fn write(document: &Document, pages: &Pages, sheet: &Sheet, properties: &Pro
     package::zip(parts)
 }
 
-/// A part of the builder, finished and put right.
-fn adopted(part: &[u8], finish: impl FnOnce(&mut Element)) -> Result<Vec<u8>> {
+/// The document itself, put right and with what the builder cannot write in its place.
+fn story(part: &[u8], notes: &[TableNote], splices: Splices, format: Format, draw: impl FnOnce(&mut Element)) -> Result<Vec<u8>> {
+    let mut part = tree::parse(part)?;
+    order::annotate_tables(&mut part, notes);
+    splice::splice(&mut part, splices);
+    draw(&mut part);
+    splice::number_drawings(&mut part);
+    if format == Format::Letter {
+        splice::first_page_differs(&mut part);
+    }
+    parts::adopt(&mut part);
+    order::tidy(&mut part);
+    Ok(part.to_part())
+}
+
+/// A footer of the builder, put right.
+fn adopted(part: &[u8]) -> Result<Vec<u8>> {
     let mut part = tree::parse(part)?;
     parts::adopt(&mut part);
-    finish(&mut part);
     order::tidy(&mut part);
     Ok(part.to_part())
 }

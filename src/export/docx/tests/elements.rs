@@ -1,0 +1,236 @@
+//! Every element around the body, placed as layout places it, in files that pass the gate.
+
+use jiff::civil::date;
+
+use super::{gate, parts, text, walk, words, xml};
+use crate::document::{Attendees, Block, Colophon, Document, Format, Front, Masthead, Paragraph, Role};
+use crate::export::Properties;
+use crate::export::docx::tree::{Element, parse};
+use crate::export::docx::width::width;
+use crate::export::docx::write;
+use crate::layout::gbt9704 as gb;
+use crate::layout::{EndLine, Fittings, Fixed, Ink, Item, Mm, Page, Pages, Pt, Sheet, Style};
+
+const SHEET: Sheet = Sheet::GBT9704;
+
+/// A piece of 版头: where it begins from the left edge of the type area, and its upper edge on the page.
+fn piece(role: Role, words: &str, left: Pt, top: Mm) -> Fixed {
+    Fixed {
+        role,
+        text: words.to_owned(),
+        size: Style::of(role).size,
+        left: SHEET.left + left,
+        top: top.pt(),
+        width: width(words, role, &SHEET),
+    }
+}
+
+/// In the middle.
+fn centred(role: Role, words: &str, top: Mm, size: Pt) -> Fixed {
+    let wide = if role == Role::Mark { size * words.chars().count() as f64 } else { width(words, role, &SHEET) };
+    Fixed { size, width: wide, left: SHEET.left + (SHEET.measure - wide) / 2.0, ..piece(role, words, Pt::ZERO, top) }
+}
+
+fn red_rule(y: Mm, left: Mm, length: Mm, thickness: Pt) -> Item {
+    let (left, y) = (left.pt(), y.pt());
+    Item::Rule { from: (left, y), to: (left + length.pt(), y), thickness, ink: Ink::Red }
+}
+
+fn closing(lines: &[&[(Role, &str, f64)]]) -> Vec<EndLine> {
+    let piece = |(role, words, left): &(Role, &str, f64)| (*role, (*words).to_owned(), SHEET.character() * *left);
+    lines.iter().map(|pieces| EndLine { height: SHEET.pitch, pieces: pieces.iter().map(piece).collect() }).collect()
+}
+
+/// A document of a few paragraphs, and its pages.
+fn document(front: Front, fittings: Fittings, rules: Vec<Item>, paragraphs: usize) -> (Document, Pages) {
+    let words =
+        "各县区认真贯彻落实市委、市政府部署，压实责任、强化统筹，典型镇村建设、产业园区提质等重点任务稳步推进，总体进度好于上年同期。";
+    let blocks = vec![Block::Paragraph(Paragraph { heads: vec![], content: vec![text(words)] }); paragraphs];
+    let pages = Pages {
+        pages: vec![Page { number: 1, width: SHEET.width, height: SHEET.height, items: rules }],
+        outline: Vec::new(),
+        title_lines: front.title.lines().map(str::to_owned).collect(),
+        tables: Vec::new(),
+        fallbacks: Vec::new(),
+        structure: Vec::new(),
+        fittings,
+    };
+    (Document { front, blocks }, pages)
+}
+
+fn ordinary() -> (Document, Pages) {
+    let front = Front {
+        masthead: Some(Masthead { organs: vec!["某某市人民政府".to_owned()], suffix: "文件".to_owned(), ..Masthead::default() }),
+        title: "某某市人民政府关于\n进一步推进重点任务落实的通知".to_owned(),
+        addressee: Some("各县（市、区）人民政府，市有关单位".to_owned()),
+        attachments: (1..=10)
+            .map(|n| format!("第{n}号重点任务分工方案"))
+            .chain(["名称很长以至于要回行的那一个附件的名称它要与上一行名称的首字对齐才对".to_owned()])
+            .collect(),
+        remark: Some("此件公开发布".to_owned()),
+        colophon: Some(Colophon {
+            to: None,
+            copies: Some("市委各部门，市人大常委会办公室，市政协办公室，市法院，市检察院，各民主党派市委会，市工商联".to_owned()),
+            printed_by: Some("某某市人民政府办公室".to_owned()),
+            printed_on: Some("2026年11月6日".to_owned()),
+        }),
+        ..Front::default()
+    };
+    let mark = Pt(50.0);
+    let fittings = Fittings {
+        lead: Mm(75.0).pt(),
+        masthead: vec![
+            piece(Role::CopyNumber, "000017", Pt::ZERO, Mm(39.3)),
+            piece(Role::Secrecy, "机密★1年", Pt::ZERO, Mm(49.5)),
+            piece(Role::Secrecy, "特急", Pt::ZERO, Mm(59.7)),
+            centred(Role::Mark, "某某市人民政府文件", Mm(72.0), mark),
+            centred(Role::DocumentNumber, "某府〔2026〕10号", Mm(110.0), gb::SIZE_3),
+        ],
+        closing: closing(&[&[], &[(Role::Signature, "某某市人民政府", 19.0)], &[(Role::Date, "2026年11月6日", 21.0)]]),
+        colophon: Some(Mm(235.0).pt()),
+        ..Fittings::default()
+    };
+    document(front, fittings, vec![red_rule(Mm(119.6), Mm(28.0), Mm(156.0), gb::RED_RULE)], 3)
+}
+
+fn upward() -> (Document, Pages) {
+    let (mut made, mut pages) = ordinary();
+    made.front.attachments.truncate(1);
+    pages.fittings.masthead.truncate(4);
+    let left = |characters: f64| SHEET.character() * characters;
+    pages.fittings.masthead.extend([
+        piece(Role::DocumentNumber, "签发人：", left(16.0), Mm(105.0)),
+        piece(Role::Signer, "张三三", left(20.0), Mm(105.0)),
+        piece(Role::Signer, "李四四", left(24.0), Mm(105.0)),
+        piece(Role::DocumentNumber, "某府〔2026〕10号", left(1.0), Mm(115.2)),
+        piece(Role::Signer, "王五五", left(20.0), Mm(115.2)),
+    ]);
+    pages.fittings.lead = Mm(80.0).pt();
+    if let Some(Item::Rule { from, to, .. }) = pages.pages[0].items.first_mut() {
+        from.1 = Mm(124.8).pt();
+        to.1 = Mm(124.8).pt();
+    }
+    (made, pages)
+}
+
+fn joint() -> (Document, Pages) {
+    let (made, mut pages) = ordinary();
+    let size = Pt(36.0);
+    let name =
+        |words: &str, top: f64| Fixed { size, left: Mm(45.0).pt(), width: size * 7.0, ..piece(Role::Mark, words, Pt::ZERO, Mm(top)) };
+    let wide = Mm(45.0).pt() + size * 7.5;
+    pages.fittings.masthead = vec![
+        name("某某市人民政府", 72.0),
+        name("某某军分区", 87.2),
+        Fixed { size, left: wide, width: size * 2.0, ..piece(Role::Mark, "文件", Pt::ZERO, Mm(79.6)) },
+        centred(Role::DocumentNumber, "某府〔2026〕10号", Mm(120.0), gb::SIZE_3),
+    ];
+    pages.fittings.lead = Mm(86.0).pt();
+    pages.pages[0].items = vec![red_rule(Mm(129.6), Mm(28.0), Mm(156.0), gb::RED_RULE)];
+    pages.fittings.closing = closing(&[
+        &[],
+        &[],
+        &[(Role::Signature, "某某市人民政府", 4.0), (Role::Signature, "某某军分区", 17.5)],
+        &[],
+        &[(Role::Date, "2026年11月6日", 17.5)],
+    ]);
+    (made, pages)
+}
+
+fn letter() -> (Document, Pages) {
+    let (mut made, mut pages) = ordinary();
+    made.front.format = Format::Letter;
+    made.front.attachments.truncate(2);
+    pages.fittings.masthead = vec![
+        centred(Role::Mark, "某某市人民政府办公室", Mm(30.0), Pt(44.0)),
+        piece(Role::CopyNumber, "000017", Pt::ZERO, Mm(56.6)),
+        piece(
+            Role::DocumentNumber,
+            "某府办函〔2026〕10号",
+            SHEET.measure - width("某府办函〔2026〕10号", Role::DocumentNumber, &SHEET),
+            Mm(56.6),
+        ),
+        piece(Role::Secrecy, "机密★1年", Pt::ZERO, Mm(66.8)),
+    ];
+    let rule = |y: f64, thickness| red_rule(Mm(y), Mm(20.0), Mm(170.0), thickness);
+    pages.pages[0].items = vec![
+        rule(49.9, gb::LETTER_THICK_RULE),
+        rule(50.8, gb::LETTER_THIN_RULE),
+        rule(276.1, gb::LETTER_THIN_RULE),
+        rule(277.0, gb::LETTER_THICK_RULE),
+    ];
+    pages.fittings.lead = Mm(61.0).pt();
+    (made, pages)
+}
+
+fn order() -> (Document, Pages) {
+    let (mut made, mut pages) = ordinary();
+    made.front = Front { format: Format::Order, colophon: made.front.colophon, ..Front::default() };
+    pages.title_lines.clear();
+    pages.pages[0].items.clear();
+    pages.fittings.masthead =
+        vec![centred(Role::Mark, "某某市人民政府令", Mm(57.0), Pt(50.0)), centred(Role::DocumentNumber, "第10号", Mm(95.0), gb::SIZE_3)];
+    pages.fittings.lead = Mm(85.0).pt();
+    pages.fittings.closing =
+        closing(&[&[], &[], &[(Role::Post, "市长", 15.0), (Role::Stamp, "张三三", 21.0)], &[], &[(Role::Date, "2026年11月6日", 17.5)]]);
+    (made, pages)
+}
+
+fn minutes() -> (Document, Pages) {
+    let (mut made, mut pages) = ordinary();
+    let person = |label: &str, names: &str| Attendees { label: label.to_owned(), names: names.to_owned() };
+    made.front.format = Format::Minutes;
+    made.front.attachments.clear();
+    made.front.attendees =
+        vec![person("出席", &"张三三、李四四、王五五、赵六六、".repeat(3)), person("请假", "钱七七"), person("列席", "孙八八、周九九")];
+    pages.fittings.masthead = vec![centred(Role::Mark, "某某市人民政府常务会议纪要", Mm(72.0), Pt(34.0))];
+    pages.fittings.lead = Mm(60.0).pt();
+    pages.pages[0].items.clear();
+    pages.fittings.closing.clear();
+    (made, pages)
+}
+
+fn annexes() -> (Document, Pages) {
+    let (mut made, pages) = ordinary();
+    made.front.attachments.clear();
+    for number in 1..=2 {
+        made.blocks.push(Block::Annex { label: format!("附件{number}"), title: format!("第{number}号重点任务分工方案") });
+        made.blocks.push(made.blocks[0].clone());
+    }
+    (made, pages)
+}
+
+type Sample = (&'static str, fn() -> (Document, Pages));
+
+const SAMPLES: [Sample; 7] = [
+    ("ordinary", ordinary),
+    ("upward", upward),
+    ("joint", joint),
+    ("letter", letter),
+    ("order", order),
+    ("minutes", minutes),
+    ("annexes", annexes),
+];
+
+fn file(sample: fn() -> (Document, Pages), sheet: &Sheet) -> Vec<u8> {
+    let (document, pages) = sample();
+    let properties = Properties { title: document.front.title.clone(), author: String::new(), date: date(2026, 11, 6) };
+    write(&document, &pages, sheet, &properties).unwrap()
+}
+
+fn part(sample: fn() -> (Document, Pages), name: &str) -> Element {
+    let parts = parts(&file(sample, &SHEET));
+    parse(&parts.iter().find(|(found, _)| found == name).unwrap().1).unwrap()
+}
+
+#[test]
+fn every_element_passes_the_gate_in_both_profiles() {
+    for (name, sample) in SAMPLES {
+        for sheet in [Sheet::GBT9704, Sheet::GBT33476] {
+            gate::pass(&file(sample, &sheet));
+        }
+        if let Ok(folder) = std::env::var("EDOCX") {
+            std::fs::write(format!("{folder}/{name}.docx"), file(sample, &SHEET)).unwrap();
+        }
+    }
+}
