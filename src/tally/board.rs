@@ -12,7 +12,7 @@ use super::reading::{Presence, Reading};
 use super::rollup::{Part, add_city_share, roll_up, total};
 use super::target::{Level, Terms};
 use crate::intake::targets::{Measure, ReportedBy, Rollup};
-use crate::intake::{Dossier, UnitKind};
+use crate::intake::{Dossier, Submission, UnitKind};
 
 /// All cells of a measure.
 #[derive(Debug)]
@@ -38,23 +38,18 @@ pub(super) struct Board {
     pub rows: Vec<Row>,
 }
 
-/// The desk of the period itself.
-pub(super) fn desk(dossier: &Dossier) -> Desk<'_> {
-    Desk {
-        period: dossier.period,
-        entries: Ledger::new(&dossier.submissions),
-        year_ago: Ledger::new(&dossier.last_year),
-        ..empty_desk(dossier)
-    }
+/// The desk of the period itself; `year_ago` as corrected.
+pub(super) fn desk<'a>(dossier: &'a Dossier, year_ago: &'a [Submission]) -> Desk<'a> {
+    Desk { period: dossier.period, entries: Ledger::new(&dossier.submissions), year_ago: Ledger::new(year_ago), ..empty_desk(dossier) }
 }
 
 /// The desk and the board of the period before, which know nothing earlier; none in the first period of a year, whose predecessor has
-/// another target list.
-pub(super) fn before(dossier: &Dossier) -> Option<(Desk<'_>, Board)> {
-    if dossier.previous.is_empty() || dossier.period.is_first_of_year() {
+/// another target list. `previous` as corrected.
+pub(super) fn before<'a>(dossier: &'a Dossier, previous: &'a [Submission]) -> Option<(Desk<'a>, Board)> {
+    if previous.is_empty() || dossier.period.is_first_of_year() {
         return None;
     }
-    let desk = Desk { period: dossier.period.previous(), entries: Ledger::new(&dossier.previous), ..empty_desk(dossier) };
+    let desk = Desk { period: dossier.period.previous(), entries: Ledger::new(previous), ..empty_desk(dossier) };
     let board = Board::new(&desk, dossier, &Board::default());
     Some((desk, board))
 }

@@ -255,6 +255,17 @@ fn a_sum_is_compared_with_the_same_counties_of_the_period_before() {
 }
 
 #[test]
+fn earlier_figures_count_as_corrected() {
+    let b = "填报单位: 乙县\n期次: 2026-10\n更正:\n  - {期次: 2026-09, 指标: SUM, 字段: 本年累计, 原: 88, 现: 55, 原因: 重复统计}\n  - {期次: 2025-10, 指标: SUM, 原: 50, 现: 48, 原因: 核实}\n进展: {SUM: {本年累计: 60}}\n";
+    let year_ago = "填报单位: 乙县\n期次: 2025-10\n进展: {SUM: {本年累计: 50}}\n";
+    let figures = figures(&[("2026-10/county/b.yaml", b), ("2025-10/b.yaml", year_ago)]);
+    assert_eq!(printed(&figures, Scope::Unit("乙县"), "SUM", Aspect::Current), "5.0");
+    assert_eq!(printed(&figures, Scope::Unit("乙县"), "SUM", Aspect::YearOnYear), "25.0");
+    let last = |county| figures.county(county).unwrap().last_rank;
+    assert_eq!((last("甲县"), last("乙县")), (Some(1), Some(2)));
+}
+
+#[test]
 fn last_years_own_submission_stands_in() {
     let submission = "填报单位: 丙县\n期次: 2025-10\n进展: {BOTH: {本年累计: 5}}\n";
     let now = "填报单位: 丙县\n期次: 2026-10\n进展: {BOTH: {本年累计: 6}}\n";
