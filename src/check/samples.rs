@@ -95,6 +95,7 @@ pub(super) const SAMPLES: &[Sample] = &[
         &[Swap(SP, "  T04W02M02: {期末: 50, 状态: 已完成}\n", "")],
         &[Swap(LIST, "汇总: 求和, 填报: 乡镇}", "汇总: 求和, 填报: 县区, 频次: 季}")],
     ),
+    sample("B07", "nil", &[Swap(SP, "  T04W02M02: {期末: 50, 状态: 已完成}\n", ""), Swap(SP, "进展:", "零报告: true\n进展:")], CLEAN),
     sample("B08", "", &[Swap(SP, "{期末: 50, 状态: 已完成}", "不适用")], &[Swap(SP, "T04W02M04: {本年累计: 3.70}", "T04W02M04: 不适用")]),
     sample("B09", "", &[Swap(SP, "{本年累计: 3.70}", "{本年累记: 3.70}")], CLEAN),
     sample("B10", "", &[Swap(SP, "状态: 推进中", "状态: 推进")], CLEAN),
@@ -172,4 +173,5 @@ pub(super) const SAMPLES: &[Sample] = &[
     sample("Y08", "", &[Swap(SP, "填报单位: 石浦市\n", "")], CLEAN),
     sample("Y09", "", &[Swap(SP, "内容: 用地指标不足", "内容: 用地\u{202e}指标不足")], CLEAN),
     sample("Y10", "", &[Put(GX, b"")], CLEAN),
+    sample("Y10", "needed", &[Put(LIST, b"# \n")], CLEAN),
 ];

@@ -130,8 +130,12 @@ fn read(found: &Found, file: FileId, data: &Path) -> Reading {
 fn content(text: &str, role: Role, file: FileId, clerk: &mut Clerk) -> Content {
     let before = clerk.slips.len();
     let Some(root) = yaml::parse(text, file, decode::is_key, &mut clerk.slips) else {
-        if clerk.slips.len() == before && !matches!(role, Role::Policy | Role::Waivers) {
-            clerk.slips.push(Slip::new("Y10", Some(bytes::start(file))));
+        let slip = Slip::new("Y10", Some(bytes::start(file)));
+        match role {
+            _ if clerk.slips.len() > before => {}
+            Role::Policy | Role::Waivers | Role::City => {}
+            Role::Org | Role::Targets => clerk.slips.push(slip.case("needed")),
+            Role::Submission(_) => clerk.slips.push(slip),
         }
         return Content::Nothing;
     };

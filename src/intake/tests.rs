@@ -238,6 +238,16 @@ fn every_slip_of_a_file_is_told_where_it_stands() {
 }
 
 #[test]
+fn what_may_be_left_out_may_be_empty() {
+    let w = Workspace::new();
+    w.file("policy.yaml", "").file("waivers.yaml", "").file("2026-10/city.yaml", "# 本期没有\n");
+    let d = w.read();
+    assert_eq!((told(&d), d.city.is_none()), (Vec::new(), true));
+    w.file("org.yaml", "");
+    assert_eq!(told(&w.read()), ["data/org.yaml:1:1 Y10 needed"]);
+}
+
+#[test]
 fn files_that_cannot_be_read_are_named_and_the_others_are_read() {
     let w = Workspace::new();
     let folder = w.data().join("2026-10/county");

@@ -194,6 +194,26 @@ fn a_county_that_did_not_report_is_left_out_by_name() {
 }
 
 #[test]
+fn a_figure_that_is_not_due_is_no_part_of_the_citys() {
+    let quarterly = TARGETS.replace(
+        "填报: 县区, 期限: 2026-03-31}",
+        "填报: 县区, 期限: 2026-03-31}\n  - {编号: QTR, 工作: W1, 名称: 季报, 单位: 个, 类型: 累计, 年度目标: 30, 填报: 县区, 频次: 季}",
+    );
+    let a = "填报单位: 甲县\n期次: 2026-10\n进展: {QTR: {本年累计: 9}}\n";
+    let figures = figures(&[("targets/2026.yaml", quarterly.as_str()), ("2026-10/county/a.yaml", a)]);
+    assert_eq!(printed(&figures, Scope::Unit("甲县"), "QTR", Aspect::Value), "9");
+    assert_eq!(printed(&figures, Scope::City, "QTR", Aspect::Value), "—");
+    assert_eq!((figures.lamp(Scope::City, "QTR"), figures.view(Scope::City, "QTR")), (Some(Lamp::Grey), None));
+}
+
+#[test]
+fn a_nil_return_is_left_out_by_name() {
+    let figures = figures(&[("2026-10/county/c.yaml", "填报单位: 丙县\n期次: 2026-10\n零报告: true\n")]);
+    assert_eq!(printed(&figures, Scope::City, "SUM", Aspect::Value), "150.0");
+    assert_eq!(figures.left_out("SUM"), ["丙县"]);
+}
+
+#[test]
 fn ranks_ties_lists_and_changes() {
     let figures = figures(&[]);
     let rank = |county| figures.rank(county, "SUM").map(|r| (r.place, r.tied, r.of));
