@@ -31,7 +31,7 @@ const TARGETS: &str = r#"
 指标:
   - {编号: SUM, 工作: W1, 名称: 合计, 单位: 公里, 小数位: 1, 类型: 累计, 年度目标: 300, 县区任务: {甲县: 100, 乙县: 100, 丙县: 100}, 填报: 县区, 权重: 2, 其中: [{编号: 已开工}, {编号: 村, 单位: 个}]}
   - {编号: BOTH, 工作: W1, 名称: 双报, 单位: 亿元, 类型: 累计, 年度目标: 30, 县区任务: {甲县: 10, 乙县: 10, 丙县: 10}, 填报: 双报, 部门: 市财政局}
-  - {编号: RATIO, 工作: W1, 名称: 比率, 单位: "%", 小数位: 1, 类型: 比率, 年度目标: 80, 汇总: 比率, 填报: 县区}
+  - {编号: RATIO, 工作: W1, 名称: 比率, 单位: "%", 小数位: 1, 类型: 比率, 年度目标: 80, 汇总: 比率, 分子名: 办结件, 分母名: 收件, 填报: 县区}
   - {编号: MEAN, 工作: W1, 名称: 加权, 单位: "%", 小数位: 1, 类型: 比率, 年度目标: 80, 汇总: 加权, 权数: SUM, 填报: 县区, 序时: {方式: 无}}
   - {编号: MOST, 工作: W1, 名称: 最大, 单位: 天, 类型: 当期, 方向: 越低越好, 年度目标: 10, 汇总: 最大, 填报: 县区}
   - {编号: YES, 工作: W1, 名称: 是否, 单位: 个, 类型: 是否, 年度目标: 3, 填报: 县区, 期限: 2026-03-31}
@@ -252,6 +252,8 @@ fn every_figure_knows_its_inputs() {
     let figures = figures(&[]);
     let sum = figures.of(Scope::City, "SUM", Aspect::Value).unwrap();
     assert_eq!(sum.inputs.len(), 3);
+    let ratio = figures.of(Scope::City, "RATIO", Aspect::Value).unwrap();
+    assert_eq!(ratio.formula, "办结件合计÷收件合计");
     assert_eq!(figures.of(Scope::Unit("甲县"), "SUM", Aspect::CompletionRate).unwrap().inputs.len(), 2);
 }
 
