@@ -274,7 +274,10 @@ pub fn tally(cleared: &Cleared) -> Figures {
     let (previous, last_year) = (earlier(dossier.previous.as_slice()), earlier(dossier.last_year.as_slice()));
     let desk = board::desk(dossier, &last_year);
     let before = board::before(dossier, &previous);
-    let board = Board::new(&desk, dossier, before.as_ref().map_or(&Board::default(), |(_, board)| board));
+    let settled: Vec<Board> =
+        dossier.earlier.iter().rev().map(|(period, sent)| board::earlier(dossier, *period, &earlier(sent.as_slice()))).collect();
+    let history: Vec<&Board> = before.iter().map(|(_, board)| board).chain(&settled).collect();
+    let board = Board::new(&desk, dossier, before.as_ref().map_or(&Board::default(), |(_, board)| board), &history);
 
     let mut counties = league::counties(dossier, &desk, &board);
     if let Some((desk, board)) = &before {

@@ -30,7 +30,14 @@ impl Label {
         };
         let unit = if measure.unit.is_empty() { implied.to_owned() } else { measure.unit.clone() };
         let sub_counts = measure.sub_counts.iter().map(|(code, own)| (code.value.clone(), own.clone().unwrap_or_else(|| unit.clone())));
-        Self { decimals: measure.decimals, in_percent: in_percent(measure), sub_counts: sub_counts.collect(), unit, rounding, parts: [measure.numerator.clone(), measure.denominator.clone()] }
+        Self {
+            decimals: measure.decimals,
+            in_percent: in_percent(measure),
+            sub_counts: sub_counts.collect(),
+            unit,
+            rounding,
+            parts: [measure.numerator.clone(), measure.denominator.clone()],
+        }
     }
 
     /// The figure of an aspect of a cell; `None` for a sub-count that is not declared.

@@ -207,6 +207,22 @@ fn a_figure_that_is_not_due_is_no_part_of_the_citys() {
 }
 
 #[test]
+fn what_was_done_when_it_was_last_due_stays_done() {
+    let dept = |period: &str, progress: &str| format!("填报单位: 市财政局\n期次: {period}\n进展: {{{progress}}}\n");
+    let (september, october) = (dept("2026-09", "LATE: {本年累计: 4}"), dept("2026-10", "DONE: {本年累计: 4}"));
+    let (now, june) = (dept("2026-11", "DONE: {本年累计: 4}"), dept("2026-06", "LATE: {本年累计: 4}"));
+    let state = |files: &[(&str, &str)]| {
+        let figures = tally(&Cleared::for_test(dossier(files, "2026-11")));
+        printed(&figures, Scope::City, "LATE", Aspect::State)
+    };
+    let files = [("2026-09/a.yaml", september.as_str()), ("2026-10/dept/a.yaml", &october), ("2026-11/a.yaml", &now)];
+    assert_eq!(state(&files), "已完成");
+    let reopened = dept("2026-09", "LATE: {本年累计: 3}");
+    assert_eq!(state(&[files[1], files[2], ("2026-06/a.yaml", &june), ("2026-09/a.yaml", &reopened)]), "—");
+    assert_eq!(state(&[files[1], files[2]]), "—");
+}
+
+#[test]
 fn a_nil_return_is_left_out_by_name() {
     let figures = figures(&[("2026-10/county/c.yaml", "填报单位: 丙县\n期次: 2026-10\n零报告: true\n")]);
     assert_eq!(printed(&figures, Scope::City, "SUM", Aspect::Value), "150.0");
