@@ -58,6 +58,15 @@ pub(super) const SAMPLES: &[Sample] = &[
         &[Put("2026-10/x.yaml", "填报单位: 石埔市\n期次: 2026-10\n审签: {姓名: 王五, 日期: 2026-11-02}\n".as_bytes())],
         CLEAN,
     ),
+    sample(
+        "A08",
+        "earlier",
+        &[Put("2026-09/x.yaml", "填报单位: 石江市\n期次: 2026-09\n".as_bytes())],
+        &[
+            Put("2026-09/x.yaml", "填报单位: 高新园区\n期次: 2026-09\n修订号: 9\n".as_bytes()),
+            Swap(ORG, "{名称: 高新区,", "{名称: 高新区, 曾用名: [高新园区],"),
+        ],
+    ),
     sample("B01", "measure", &[Swap(SP, "T04W02M02: {期末", "前所未闻: {期末")], CLEAN),
     sample("B01", "measure nearest", &[Swap(SP, "T04W02M02: {期末", "农村客运站点: {期末")], CLEAN),
     sample("B01", "work", &[Swap(SP, "{工作: T04W02, 提法", "{工作: 修路, 提法")], CLEAN),

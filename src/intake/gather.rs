@@ -68,7 +68,12 @@ pub fn gather(request: &Request, found: &[Found]) -> Dossier {
     let (mut now, mut before) = (Vec::new(), Vec::new());
     let mut year_ago = Vec::new();
     let mut earlier: BTreeMap<Period, Vec<Submission>> = BTreeMap::new();
-    for (folder, submission) in submissions {
+    for (folder, mut submission) in submissions {
+        if folder != request.period
+            && let Some(name) = dossier.org.renamed(&submission.unit.value)
+        {
+            name.clone_into(&mut submission.unit.value);
+        }
         if folder == request.period {
             now.push(submission);
         } else if folder == request.period.previous() {

@@ -81,8 +81,7 @@ fn own_cut_off(request: &Request<'_>, measure: &Measure) -> String {
         submission.entry(code).and_then(|e| e.given()).map(|p| p.cut_off.as_ref().map(|c| c.value))
     };
     let own = request.speaker.unit.and_then(cut_off);
-    let submissions = &request.material.dossier.submissions;
-    let shared = || submissions.iter().filter_map(cut_off).reduce(|a, b| if a == b { a } else { None }).flatten();
+    let shared = || request.material.submissions().filter_map(cut_off).reduce(|a, b| if a == b { a } else { None }).flatten();
     let period: Option<Period> = own.unwrap_or_else(shared);
     let Some(period) = period.filter(|p| *p != request.material.dossier.period) else { return String::new() };
     let month = period.last_month();

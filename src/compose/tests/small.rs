@@ -132,6 +132,17 @@ fn a_reference_that_cannot_be_computed_says_why() {
 }
 
 #[test]
+fn what_a_stranger_wrote_is_not_printed() {
+    let small = Small::new("开工20公里");
+    small.write(
+        "2026-10/x.yaml",
+        "填报单位: 某某委员会\n期次: 2026-10\n工作情况: [{工作: T04W02, 内容: 外来的话}]\n问题: [{编号: Q1, 类别: 其他, 内容: 外来的问题}]\n下步工作: [{编号: N1, 工作: T04W02, 内容: 外来的打算}]\n",
+    );
+    let markdown = &small.drafts("progress").unwrap()[0].markdown;
+    assert!(!markdown.contains("外来"), "{markdown}");
+}
+
+#[test]
 fn rates_that_print_alike_but_rank_apart_get_one_more_decimal() {
     let small = Small::new("甲");
     small.write("policy.yaml", "排名: {分组: 全市}\n");
