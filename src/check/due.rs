@@ -16,21 +16,35 @@ pub(super) const B07: Rule = Rule {
     title: say("缺报指标", "measures missing"),
     why: say("缺报的指标不计完成率，排在最后", "a missing measure has no completion rate and ranks last"),
     level: Level::Warning,
-    cases: &[Case::new(
-        "",
-        say("{unit}应报{expected}项，实报{seen}项，缺{missing}", "{unit} owes {expected} measures and sent {seen}; missing: {missing}"),
-        say("请补报；确实不适用的，填“不适用”", "send them, or write 不适用 where one does not apply"),
-    )],
+    cases: &[
+        Case::new(
+            "",
+            say("{unit}应报{expected}项，实报{seen}项，缺{missing}", "{unit} owes {expected} measures and sent {seen}; missing: {missing}"),
+            say("请补报；确实不适用的，填“不适用”", "send them, or write 不适用 where one does not apply"),
+        ),
+        Case::new(
+            "nil",
+            say(
+                "{unit}零报告，但应报{expected}项，全市合计未含其中{missing}",
+                "{unit} sent a nil return but owes {expected} measures; the city's totals leave out {missing}",
+            ),
+            say(
+                "本期没有新进展的，请照填本年累计；无须报送的，请核对目标清单",
+                "without new progress, send the cumulative figures again; if nothing is owed, check the target list",
+            ),
+        ),
+    ],
     run: incomplete,
 };
 
 fn incomplete(context: &Context<'_>) -> Vec<Slip> {
-    let full = |s: &Submission| !s.nil_return && !matches!(s.period.value, Period::Week(..));
+    let full = |s: &Submission| !matches!(s.period.value, Period::Week(..));
     let slip = |(s, kind): (&Submission, UnitKind)| {
         let due: Vec<&Measure> = context.dossier.targets.measures.iter().filter(|m| is_due(m, s, kind)).collect();
         let missing: Vec<&Measure> = due.iter().copied().filter(|m| !answered(m, s)).collect();
         let slip = Slip::new("B07", Some(s.unit.place)).unit(&s.unit.value).fact("expected", due.len());
         let slip = slip.fact("seen", due.len() - missing.len()).fact("missing", list(&missing));
+        let slip = if s.nil_return { slip.case("nil") } else { slip };
         (!missing.is_empty()).then_some(slip)
     };
     context.submissions().filter(|(s, _)| full(s)).filter_map(slip).collect()

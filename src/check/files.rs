@@ -245,10 +245,17 @@ pub(super) const Y10: Rule = Rule {
     title: say("文件为空", "empty file"),
     why: LOST,
     level: Level::Error,
-    cases: &[Case::new(
-        "",
-        say("文件没有内容", "the file is empty"),
-        say("请重新报送；无内容可报的填“零报告: true”", "send it again; with nothing to report write `零报告: true`"),
-    )],
+    cases: &[
+        Case::new(
+            "",
+            say("文件没有内容", "the file is empty"),
+            say("请重新报送；无内容可报的填“零报告: true”", "send it again; with nothing to report write `零报告: true`"),
+        ),
+        Case::new(
+            "needed",
+            say("文件没有内容，机构名册和目标清单不能为空", "the file is empty; roster and target list cannot be"),
+            say("请恢复或填写该文件，写法见 docs/data.md", "restore or fill in the file, see docs/data.md"),
+        ),
+    ],
     run: elsewhere,
 };

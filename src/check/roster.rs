@@ -222,6 +222,15 @@ pub(super) const A08: Rule = Rule {
             ),
             say("请把填报单位改为名册中的全称", "write the unit's name as the roster has it"),
         ),
+        Case::new(
+            "earlier",
+            say(
+                "{period}期的“{unit}”不在名册中，环比、同比和上期位次不含其数据",
+                "{unit} of {period} is not in the roster; comparisons leave its figures out",
+            ),
+            say("单位更名的，请在 org.yaml 该单位下填“曾用名”", "for a unit that was renamed, enter 曾用名 in org.yaml"),
+        )
+        .at(Level::Note),
     ],
     run: strangers,
 };
@@ -237,5 +246,8 @@ fn strangers(context: &Context<'_>) -> Vec<Slip> {
             None => slip,
         }
     };
-    context.dossier.submissions.iter().filter(|s| org.unit(&s.unit.value).is_none()).map(slip).collect()
+    let earlier = |s: &Submission| Slip::new("A08", Some(s.unit.place)).unit(&s.unit.value).case("earlier").fact("period", s.period.value);
+    let is_stranger = |s: &&Submission| org.unit(&s.unit.value).is_none();
+    let before = context.dossier.previous.iter().chain(&context.dossier.last_year).filter(is_stranger).map(earlier);
+    context.dossier.submissions.iter().filter(is_stranger).map(slip).chain(before).collect()
 }

@@ -58,6 +58,15 @@ pub(super) const SAMPLES: &[Sample] = &[
         &[Put("2026-10/x.yaml", "填报单位: 石埔市\n期次: 2026-10\n审签: {姓名: 王五, 日期: 2026-11-02}\n".as_bytes())],
         CLEAN,
     ),
+    sample(
+        "A08",
+        "earlier",
+        &[Put("2026-09/x.yaml", "填报单位: 石江市\n期次: 2026-09\n".as_bytes())],
+        &[
+            Put("2026-09/x.yaml", "填报单位: 高新园区\n期次: 2026-09\n修订号: 9\n".as_bytes()),
+            Swap(ORG, "{名称: 高新区,", "{名称: 高新区, 曾用名: [高新园区],"),
+        ],
+    ),
     sample("B01", "measure", &[Swap(SP, "T04W02M02: {期末", "前所未闻: {期末")], CLEAN),
     sample("B01", "measure nearest", &[Swap(SP, "T04W02M02: {期末", "农村客运站点: {期末")], CLEAN),
     sample("B01", "work", &[Swap(SP, "{工作: T04W02, 提法", "{工作: 修路, 提法")], CLEAN),
@@ -95,6 +104,7 @@ pub(super) const SAMPLES: &[Sample] = &[
         &[Swap(SP, "  T04W02M02: {期末: 50, 状态: 已完成}\n", "")],
         &[Swap(LIST, "汇总: 求和, 填报: 乡镇}", "汇总: 求和, 填报: 县区, 频次: 季}")],
     ),
+    sample("B07", "nil", &[Swap(SP, "  T04W02M02: {期末: 50, 状态: 已完成}\n", ""), Swap(SP, "进展:", "零报告: true\n进展:")], CLEAN),
     sample("B08", "", &[Swap(SP, "{期末: 50, 状态: 已完成}", "不适用")], &[Swap(SP, "T04W02M04: {本年累计: 3.70}", "T04W02M04: 不适用")]),
     sample("B09", "", &[Swap(SP, "{本年累计: 3.70}", "{本年累记: 3.70}")], CLEAN),
     sample("B10", "", &[Swap(SP, "状态: 推进中", "状态: 推进")], CLEAN),
@@ -172,4 +182,5 @@ pub(super) const SAMPLES: &[Sample] = &[
     sample("Y08", "", &[Swap(SP, "填报单位: 石浦市\n", "")], CLEAN),
     sample("Y09", "", &[Swap(SP, "内容: 用地指标不足", "内容: 用地\u{202e}指标不足")], CLEAN),
     sample("Y10", "", &[Put(GX, b"")], CLEAN),
+    sample("Y10", "needed", &[Put(LIST, b"# \n")], CLEAN),
 ];

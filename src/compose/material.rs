@@ -28,6 +28,12 @@ impl<'a> Material<'a> {
         self.dossier.city.as_ref()
     }
 
+    /// The submissions that count: those of units outside the roster are left out of text and figures alike.
+    pub(super) fn submissions(&self) -> impl Iterator<Item = &'a Submission> + use<'a> {
+        let org = &self.dossier.org;
+        self.dossier.submissions.iter().filter(|s| org.unit(&s.unit.value).is_some())
+    }
+
     /// The current submission of a unit.
     pub(super) fn submission(&self, unit: &str) -> Option<&'a Submission> {
         self.dossier.submissions.iter().find(|s| s.unit.value == unit)

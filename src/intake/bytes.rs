@@ -57,6 +57,17 @@ pub fn is_refused(c: char) -> bool {
     matches!(c, '\u{7f}'..='\u{9f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{e000}'..='\u{f8ff}' | '\u{feff}' | REPLACED | '\u{f0000}'..)
 }
 
+/// Whether a text may hold refused characters, told by its bytes: nearly every text is cleared without decoding it.
+fn is_suspect(bytes: &[u8]) -> bool {
+    let after = |at: usize| (bytes.get(at + 1).copied().unwrap_or(0), bytes.get(at + 2).copied().unwrap_or(0));
+    bytes.iter().enumerate().any(|(at, byte)| match byte {
+        b' '..=b'~' | b'\t' | b'\n' | b'\r' | 0x80..=0xc1 | 0xc3..=0xe1 | 0xe3..=0xed | 0xf0..=0xf2 => false,
+        0xe2 => matches!(after(at), (0x80, 0xaa..=0xae) | (0x81, 0xa6..=0xa9)),
+        0xef => matches!(after(at), (0x80..=0xa3, _) | (0xbb, 0xbf) | (0xbf, 0xbd)),
+        _ => true,
+    })
+}
+
 /// The refused characters of a text, `U+202E、U+E000`.
 pub fn code_points(text: &str) -> String {
     let points: BTreeSet<char> = text.chars().filter(|c| is_refused(*c)).collect();
@@ -66,7 +77,7 @@ pub fn code_points(text: &str) -> String {
 /// Replaces refused characters; each line that had any is a slip at the first of them.
 pub fn replace_refused(text: &mut String, file: FileId, slips: &mut Vec<Slip>) {
     let refused = |c: char| c != '\r' && is_refused(c);
-    if !text.contains(refused) {
+    if !is_suspect(text.as_bytes()) || !text.contains(refused) {
         return;
     }
     for (number, line) in text.lines().enumerate() {
@@ -83,10 +94,11 @@ pub fn replace_refused(text: &mut String, file: FileId, slips: &mut Vec<Slip>) {
 
 /// Bytes as UTF-8, without a byte-order mark, every line end a `\n` or `\r\n`.
 pub fn decode(bytes: Vec<u8>, file: FileId) -> Result<String, Box<Slip>> {
-    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) || looks_wide(&bytes) {
+    let zeros = bytes.contains(&0);
+    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) || (zeros && looks_wide(&bytes)) {
         return Err(Box::new(encoding(file, "utf16", "UTF-16", "UTF-16")));
     }
-    if bytes.contains(&0) {
+    if zeros {
         return Err(Box::new(Slip::new("Y01", Some(start(file))).case("binary").fact("expected", "UTF-8 文本")));
     }
     let text = String::from_utf8(bytes).map_err(|error| {
@@ -140,14 +152,14 @@ fn looks_gbk(bytes: &[u8]) -> bool {
 /// A `\r` that ends a line alone, as very old editors wrote it.
 fn lone_returns(text: &str) -> bool {
     let bytes = text.as_bytes();
-    bytes.iter().enumerate().any(|(i, b)| *b == b'\r' && bytes.get(i + 1) != Some(&b'\n'))
+    bytes.contains(&b'\r') && bytes.iter().enumerate().any(|(i, b)| *b == b'\r' && bytes.get(i + 1) != Some(&b'\n'))
 }
 
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
-    use super::{decode, looks_wide, replace_refused};
+    use super::{decode, is_refused, is_suspect, looks_wide, replace_refused};
     use crate::source::FileId;
 
     /// `填报单位: 石浦市` in GBK.
@@ -169,6 +181,13 @@ mod tests {
         assert_eq!(case(b"\x7fELF\0\0\0\x01\0"), ("binary", 1, 1));
         assert_eq!(case(b"a: \xff\xff"), ("binary", 1, 4));
         assert!(!looks_wide("a: 1".as_bytes()));
+    }
+
+    #[test]
+    fn no_refused_character_passes_for_harmless() {
+        let missed = |c: &char| *c != '\r' && is_refused(*c) && !is_suspect(c.to_string().as_bytes());
+        assert_eq!(('\0'..=char::MAX).find(missed), None);
+        assert!(!is_suspect("截至10月，“乡村”——①（％）～\r\n𠮷".as_bytes()));
     }
 
     #[test]

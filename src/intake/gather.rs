@@ -1,5 +1,6 @@
 //! Files read in parallel → one dossier in a fixed order.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -44,6 +45,7 @@ pub fn gather(request: &Request, found: &[Found]) -> Dossier {
         submissions: Vec::new(),
         superseded: Vec::new(),
         previous: Vec::new(),
+        earlier: Vec::new(),
         last_year: Vec::new(),
         slips: Vec::new(),
     };
@@ -65,19 +67,28 @@ pub fn gather(request: &Request, found: &[Found]) -> Dossier {
     dossier.slips.sort_by_key(|slip| slip.place);
     let (mut now, mut before) = (Vec::new(), Vec::new());
     let mut year_ago = Vec::new();
-    for (folder, submission) in submissions {
+    let mut earlier: BTreeMap<Period, Vec<Submission>> = BTreeMap::new();
+    for (folder, mut submission) in submissions {
+        if folder != request.period
+            && let Some(name) = dossier.org.renamed(&submission.unit.value)
+        {
+            name.clone_into(&mut submission.unit.value);
+        }
         if folder == request.period {
             now.push(submission);
         } else if folder == request.period.previous() {
             // The year before is both, for a yearly run.
             year_ago.extend((folder == request.period.last_year()).then(|| submission.clone()));
             before.push(submission);
-        } else {
+        } else if folder == request.period.last_year() {
             year_ago.push(submission);
+        } else {
+            earlier.entry(folder).or_default().push(submission);
         }
     }
     (dossier.submissions, dossier.superseded) = current(now, &dossier.org);
     dossier.previous = current(before, &dossier.org).0;
+    dossier.earlier = earlier.into_iter().map(|(period, sent)| (period, current(sent, &dossier.org).0)).collect();
     dossier.last_year = current(year_ago, &dossier.org).0;
     dossier
 }
@@ -130,8 +141,12 @@ fn read(found: &Found, file: FileId, data: &Path) -> Reading {
 fn content(text: &str, role: Role, file: FileId, clerk: &mut Clerk) -> Content {
     let before = clerk.slips.len();
     let Some(root) = yaml::parse(text, file, decode::is_key, &mut clerk.slips) else {
-        if clerk.slips.len() == before && !matches!(role, Role::Policy | Role::Waivers) {
-            clerk.slips.push(Slip::new("Y10", Some(bytes::start(file))));
+        let slip = Slip::new("Y10", Some(bytes::start(file)));
+        match role {
+            _ if clerk.slips.len() > before => {}
+            Role::Policy | Role::Waivers | Role::City => {}
+            Role::Org | Role::Targets => clerk.slips.push(slip.case("needed")),
+            Role::Submission(_) => clerk.slips.push(slip),
         }
         return Content::Nothing;
     };

@@ -40,7 +40,8 @@ pub struct Request {
     pub period: Period,
 }
 
-/// Reads a workspace: the period, the one before it and the same one of the year before.
+/// Reads a workspace: the period, the one before it, the same one of the year before, and the months in which quarterly and half-yearly
+/// figures were last due.
 ///
 /// A mistake in a file is a slip in the dossier. What stops is only a folder or file that every run needs and that is not there
 /// ([`crate::error::Error::Missing`] names what is), and a folder that cannot be listed ([`crate::error::Error::Io`]).
@@ -72,6 +73,9 @@ pub struct Dossier {
     pub superseded: Vec<Submission>,
     /// Current submissions of the period before.
     pub previous: Vec<Submission>,
+    /// Current submissions of the months of this year in which quarterly and half-yearly figures were last due, oldest first and without
+    /// the period before: there stands what is not due for report now.
+    pub earlier: Vec<(Period, Vec<Submission>)>,
     /// Current submissions of the same period last year.
     pub last_year: Vec<Submission>,
     /// What was noticed while reading, in file and line order.

@@ -38,6 +38,8 @@ pub struct County {
     pub counts_for_city: bool,
     /// 标签.
     pub tags: Vec<Sourced<String>>,
+    /// 曾用名: names under which it reported before.
+    pub former: Vec<Sourced<String>>,
 }
 
 /// 类型 of a county.
@@ -75,6 +77,8 @@ pub struct Town {
     pub county: Option<Sourced<String>>,
     /// 类别.
     pub class: Option<Sourced<TownClass>>,
+    /// 曾用名.
+    pub former: Vec<Sourced<String>>,
 }
 
 /// 类别 of a town.
@@ -110,6 +114,8 @@ pub struct Department {
     pub short: Option<Sourced<String>>,
     /// 专班: code of its task force.
     pub task_force: Option<Sourced<String>>,
+    /// 曾用名.
+    pub former: Vec<Sourced<String>>,
 }
 
 /// What a reporting unit is.
@@ -130,6 +136,14 @@ impl Org {
         let county = || self.counties.iter().position(|c| c.name.value == name).map(|i| (UnitKind::County, i));
         let town = || self.towns.iter().position(|t| t.name.value == name).map(|i| (UnitKind::Town, i));
         department.or_else(county).or_else(town)
+    }
+
+    /// The name of today of a unit that had this name before; `None` if no unit had it.
+    pub fn renamed(&self, former: &str) -> Option<&str> {
+        let departments = self.departments.iter().map(|d| (&d.name, &d.former));
+        let counties = self.counties.iter().map(|c| (&c.name, &c.former));
+        let mut units = departments.chain(counties).chain(self.towns.iter().map(|t| (&t.name, &t.former)));
+        units.find(|(_, names)| names.iter().any(|n| n.value == former)).map(|(name, _)| name.value.as_str())
     }
 
     /// Every unit that reports each month, departments first, in official order. Towns report only where a measure asks them.

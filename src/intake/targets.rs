@@ -104,6 +104,10 @@ pub struct Measure {
     pub city_share: Option<Sourced<Decimal>>,
     /// 汇总.
     pub rollup: Rollup,
+    /// 分子名: what the 分子 of a ratio counts.
+    pub numerator: Option<String>,
+    /// 分母名: what its 分母 counts.
+    pub denominator: Option<String>,
     /// 权数: code of the measure that weighs, for 加权.
     pub weight_by: Option<Sourced<String>>,
     /// 序时.

@@ -238,6 +238,28 @@ fn every_slip_of_a_file_is_told_where_it_stands() {
 }
 
 #[test]
+fn a_renamed_unit_keeps_its_history() {
+    let w = Workspace::new();
+    w.file("org.yaml", ORG.replace("名称: 望川县,", "名称: 望川市, 曾用名: [望川县],"));
+    w.file("2026-09/a.yaml", "填报单位: 望川县\n期次: 2026-09\n").file("2025-10/a.yaml", "填报单位: 望川县\n期次: 2025-10\n");
+    w.file("2026-10/county/a.yaml", "填报单位: 望川市\n期次: 2026-10\n").file("2026-10/county/b.yaml", "填报单位: 望川县\n期次: 2026-10\n");
+    let d = w.read();
+    let units = |sent: &[super::Submission]| sent.iter().map(|s| s.unit.value.clone()).collect::<Vec<_>>();
+    assert_eq!((units(&d.previous), units(&d.last_year)), (vec!["望川市".to_owned()], vec!["望川市".to_owned()]));
+    assert!(units(&d.submissions).contains(&"望川县".to_owned()), "this period has to use the name of today");
+}
+
+#[test]
+fn what_may_be_left_out_may_be_empty() {
+    let w = Workspace::new();
+    w.file("policy.yaml", "").file("waivers.yaml", "").file("2026-10/city.yaml", "# 本期没有\n");
+    let d = w.read();
+    assert_eq!((told(&d), d.city.is_none()), (Vec::new(), true));
+    w.file("org.yaml", "");
+    assert_eq!(told(&w.read()), ["data/org.yaml:1:1 Y10 needed"]);
+}
+
+#[test]
 fn files_that_cannot_be_read_are_named_and_the_others_are_read() {
     let w = Workspace::new();
     let folder = w.data().join("2026-10/county");

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
 use super::Request;
+use super::targets::Frequency;
 use crate::error::{Error, Result};
 use crate::period::Period;
 
@@ -65,7 +66,7 @@ fn periods(request: &Request) -> Result<Vec<Found>> {
         return Err(Error::Missing { what: "该期的数据文件夹", path: folder(period), hint });
     }
     let mut found = Vec::new();
-    for wanted in BTreeSet::from([period, period.previous(), period.last_year()]) {
+    for wanted in BTreeSet::from([period, period.previous(), period.last_year()]).into_iter().chain(last_due(period)) {
         let folder = folder(wanted);
         if folder.is_dir() {
             walk(&folder, wanted, wanted == period, &mut found)?;
@@ -73,6 +74,14 @@ fn periods(request: &Request) -> Result<Vec<Found>> {
     }
     found.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(found)
+}
+
+/// The months of the year, without the one before, in which figures that are not due in this month were last due.
+fn last_due(period: Period) -> BTreeSet<Period> {
+    let Period::Month(year, month) = period else { return BTreeSet::new() };
+    let waiting = [Frequency::Quarterly, Frequency::HalfYearly].into_iter().filter(|f| !f.due_in(month));
+    let last = waiting.filter_map(|f| (1..month).rev().find(|m| f.due_in(*m)));
+    last.filter(|m| *m != month - 1).map(|m| Period::Month(year, m)).collect()
 }
 
 fn walk(folder: &Path, period: Period, is_current: bool, found: &mut Vec<Found>) -> Result<()> {

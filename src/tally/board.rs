@@ -11,8 +11,10 @@ use super::ranking::{self, Score};
 use super::reading::{Presence, Reading};
 use super::rollup::{Part, add_city_share, roll_up, total};
 use super::target::{Level, Terms};
+use crate::intake::submission::State;
 use crate::intake::targets::{Measure, ReportedBy, Rollup};
-use crate::intake::{Dossier, UnitKind};
+use crate::intake::{Dossier, Submission, UnitKind};
+use crate::period::Period;
 
 /// All cells of a measure.
 #[derive(Debug)]
@@ -38,25 +40,26 @@ pub(super) struct Board {
     pub rows: Vec<Row>,
 }
 
-/// The desk of the period itself.
-pub(super) fn desk(dossier: &Dossier) -> Desk<'_> {
-    Desk {
-        period: dossier.period,
-        entries: Ledger::new(&dossier.submissions),
-        year_ago: Ledger::new(&dossier.last_year),
-        ..empty_desk(dossier)
-    }
+/// The desk of the period itself; `year_ago` as corrected.
+pub(super) fn desk<'a>(dossier: &'a Dossier, year_ago: &'a [Submission]) -> Desk<'a> {
+    Desk { period: dossier.period, entries: Ledger::new(&dossier.submissions), year_ago: Ledger::new(year_ago), ..empty_desk(dossier) }
 }
 
 /// The desk and the board of the period before, which know nothing earlier; none in the first period of a year, whose predecessor has
-/// another target list.
-pub(super) fn before(dossier: &Dossier) -> Option<(Desk<'_>, Board)> {
-    if dossier.previous.is_empty() || dossier.period.is_first_of_year() {
+/// another target list. `previous` as corrected.
+pub(super) fn before<'a>(dossier: &'a Dossier, previous: &'a [Submission]) -> Option<(Desk<'a>, Board)> {
+    if previous.is_empty() || dossier.period.is_first_of_year() {
         return None;
     }
-    let desk = Desk { period: dossier.period.previous(), entries: Ledger::new(&dossier.previous), ..empty_desk(dossier) };
-    let board = Board::new(&desk, dossier, &Board::default());
+    let desk = Desk { period: dossier.period.previous(), entries: Ledger::new(previous), ..empty_desk(dossier) };
+    let board = Board::new(&desk, dossier, &Board::default(), &[]);
     Some((desk, board))
+}
+
+/// The board of an earlier period by itself. `sent` as corrected.
+pub(super) fn earlier(dossier: &Dossier, period: Period, sent: &[Submission]) -> Board {
+    let desk = Desk { period, entries: Ledger::new(sent), ..empty_desk(dossier) };
+    Board::new(&desk, dossier, &Board::default(), &[])
 }
 
 fn empty_desk(dossier: &Dossier) -> Desk<'_> {
@@ -76,8 +79,8 @@ fn empty_desk(dossier: &Dossier) -> Desk<'_> {
 }
 
 impl Board {
-    /// Computes every cell; `before` is the board of the period before.
-    pub fn new(desk: &Desk<'_>, dossier: &Dossier, before: &Self) -> Self {
+    /// Computes every cell. `before` is the board of the period before, `history` the boards that know what is not due now, newest first.
+    pub fn new(desk: &Desk<'_>, dossier: &Dossier, before: &Self, history: &[&Self]) -> Self {
         let by = Yardstick { period: desk.period, policy: &dossier.policy };
         let works: HashMap<&str, Option<Date>> =
             dossier.targets.works.iter().map(|w| (w.code.value.as_str(), w.due.as_ref().map(|d| d.value))).collect();
@@ -85,7 +88,8 @@ impl Board {
         let row = |(position, measure): (usize, &Measure)| {
             let due = measure.due.as_ref().map(|d| d.value);
             let due = due.or_else(|| works.get(measure.work.value.as_str()).copied().flatten());
-            let mut row = Bench { desk, measure, due, by, before: before.rows.get(position) }.row();
+            let history = history.iter().filter_map(|board| board.rows.get(position)).collect();
+            let mut row = Bench { desk, measure, due, by, before: before.rows.get(position), history }.row();
             rank(&mut row, desk, &classes);
             row
         };
@@ -100,6 +104,7 @@ struct Bench<'b, 'a> {
     due: Option<Date>,
     by: Yardstick<'b>,
     before: Option<&'b Row>,
+    history: Vec<&'b Row>,
 }
 
 impl<'a> Bench<'_, 'a> {
@@ -204,6 +209,7 @@ impl<'a> Bench<'_, 'a> {
             parts_done: false,
             reading,
             before: self.before.and_then(|row| row.unit(number)),
+            settled: settled(self.history.iter().filter_map(|row| row.unit(number))),
         };
         Cell::new(&subject, self.by)
     }
@@ -222,6 +228,7 @@ impl<'a> Bench<'_, 'a> {
             parts_done: !by_department && apply().next().is_some() && apply().all(|c| c.is_done()),
             reading,
             before: before.as_deref(),
+            settled: settled(self.history.iter().map(|row| &row.city)),
         };
         Cell::new(&subject, self.by)
     }
@@ -245,6 +252,12 @@ impl Bench<'_, '_> {
         let current = total(then.iter().map(|cell| &cell.current), "本期已报县（市、区）的上期合计");
         Some(Cow::Owned(Cell { value, current, ..row.city.clone() }))
     }
+}
+
+/// The state in which a measure was done when it was last reported; `None` if it was not.
+fn settled<'c>(history: impl IntoIterator<Item = &'c Cell>) -> Option<State> {
+    let last = history.into_iter().find(|cell| cell.presence == Presence::Reported)?;
+    last.is_done().then_some(last.state)
 }
 
 /// Ranks the counties of each class by their unrounded completion rate; what is not applicable, not due or masked has no rank.

@@ -66,6 +66,8 @@ pub(super) struct Subject<'s, 'a> {
     pub reading: &'s Reading<'a>,
     /// The same cell of the period before, if it may be compared with.
     pub before: Option<&'s Cell>,
+    /// The state in which it was done when it was last due for report.
+    pub settled: Option<State>,
 }
 
 impl Cell {
@@ -222,8 +224,7 @@ fn state(subject: &Subject<'_, '_>, reached: Option<bool>, period: Period) -> St
         return submitted;
     }
     if subject.reading.presence != Presence::Reported {
-        let known = subject.before.filter(|_| subject.reading.presence == Presence::NotDue).map(|before| before.state);
-        return known.filter(|state| state.is_done()).unwrap_or(State::NotStarted);
+        return subject.settled.filter(|_| subject.reading.presence == Presence::NotDue).unwrap_or(State::NotStarted);
     }
     let at_end = period.last_month() == 12 || subject.due.is_some_and(|due| due <= period.last_day());
     if subject.parts_done || (reached == Some(true) && (at_end || stays_reached(subject))) {

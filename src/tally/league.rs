@@ -27,8 +27,21 @@ pub(super) fn counties(dossier: &Dossier, desk: &Desk<'_>, board: &Board) -> Vec
                 standing.rank = Some(rank);
             }
         }
+        tell_apart(&mut standings, &members);
     }
     standings
+}
+
+/// Completion rates that print alike though their ranks differ get one more decimal.
+fn tell_apart(standings: &mut [Standing], members: &[usize]) {
+    let printed = |p: &usize| standings.get(*p).and_then(|s| Some((*p, s.rank?.place, s.completion.rounded()?)));
+    let printed: Vec<_> = members.iter().filter_map(printed).collect();
+    for (position, place, rate) in &printed {
+        let alike = printed.iter().any(|(_, other, same)| other != place && same == rate);
+        if let Some(standing) = standings.get_mut(*position).filter(|_| alike) {
+            standing.completion.decimals += 1;
+        }
+    }
 }
 
 /// The classes with their counties in the order of ranks.

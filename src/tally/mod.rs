@@ -1,6 +1,6 @@
 //! Stage 3: Cleared → [`Figures`]. The only arithmetic on data.
 //!
-//! 1. `ledger` finds entries, `reading` takes one unit's entry or `rollup` those of several;
+//! 1. `corrected` puts earlier figures right, `ledger` finds entries, `reading` takes one unit's entry or `rollup` those of several;
 //! 2. `target`, `completion`, `schedule` and `growth` compute, `cell` judges one measure in one scope, `board` holds all of a period;
 //! 3. `standing`, `survey` and `league` add up over measures and rank; `item`, `census` and `receipt` count.
 //!
@@ -19,6 +19,7 @@ mod board;
 mod cell;
 mod census;
 mod completion;
+mod corrected;
 mod figure;
 mod growth;
 mod item;
@@ -269,9 +270,14 @@ fn find<'s>(standings: &'s [Standing], key: &str) -> Option<&'s Standing> {
 /// Computes every figure.
 pub fn tally(cleared: &Cleared) -> Figures {
     let dossier = cleared.dossier();
-    let desk = board::desk(dossier);
-    let before = board::before(dossier);
-    let board = Board::new(&desk, dossier, before.as_ref().map_or(&Board::default(), |(_, board)| board));
+    let earlier = |sent| corrected::corrected(sent, &dossier.submissions, &dossier.targets);
+    let (previous, last_year) = (earlier(dossier.previous.as_slice()), earlier(dossier.last_year.as_slice()));
+    let desk = board::desk(dossier, &last_year);
+    let before = board::before(dossier, &previous);
+    let settled: Vec<Board> =
+        dossier.earlier.iter().rev().map(|(period, sent)| board::earlier(dossier, *period, &earlier(sent.as_slice()))).collect();
+    let history: Vec<&Board> = before.iter().map(|(_, board)| board).chain(&settled).collect();
+    let board = Board::new(&desk, dossier, before.as_ref().map_or(&Board::default(), |(_, board)| board), &history);
 
     let mut counties = league::counties(dossier, &desk, &board);
     if let Some((desk, board)) = &before {

@@ -18,6 +18,8 @@ pub(super) struct Label {
     /// 其中: codes and units.
     sub_counts: Vec<(String, String)>,
     rounding: RoundingMode,
+    /// 分子名 and 分母名, by which a formula calls the parts of a ratio.
+    parts: [Option<String>; 2],
 }
 
 impl Label {
@@ -28,7 +30,14 @@ impl Label {
         };
         let unit = if measure.unit.is_empty() { implied.to_owned() } else { measure.unit.clone() };
         let sub_counts = measure.sub_counts.iter().map(|(code, own)| (code.value.clone(), own.clone().unwrap_or_else(|| unit.clone())));
-        Self { decimals: measure.decimals, in_percent: in_percent(measure), sub_counts: sub_counts.collect(), unit, rounding }
+        Self {
+            decimals: measure.decimals,
+            in_percent: in_percent(measure),
+            sub_counts: sub_counts.collect(),
+            unit,
+            rounding,
+            parts: [measure.numerator.clone(), measure.denominator.clone()],
+        }
     }
 
     /// The figure of an aspect of a cell; `None` for a sub-count that is not declared.
@@ -75,10 +84,16 @@ impl Label {
             decimals: decimals.unwrap_or_else(|| usual(unit, &amount.outcome)),
             rounding: self.rounding,
             unit: unit.to_owned(),
-            formula: amount.formula.to_owned(),
+            formula: self.formula(amount.formula),
             outcome: amount.outcome.clone(),
             inputs: amount.inputs.clone(),
         }
+    }
+
+    /// A formula with the names of a ratio's parts: 按期办结事项合计÷应办结事项合计.
+    fn formula(&self, formula: &str) -> String {
+        let named = ["分子", "分母"].iter().zip(&self.parts).filter_map(|(part, name)| Some((part, name.as_ref()?)));
+        named.fold(formula.to_owned(), |formula, (part, name)| formula.replace(part, name))
     }
 
     fn rank(&self, cell: &Cell) -> Figure {

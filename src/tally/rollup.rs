@@ -1,8 +1,9 @@
 //! 汇总: how the city's figure comes from the counties' (and a county's from its towns').
 //!
 //! * A part that is masked masks the whole: no total is printed that hides what it leaves out.
-//! * A part that was not reported is left out by name ([`super::Figures::left_out`]), and its 上年同期 with it, so that growth compares
-//!   the same counties.
+//! * A part that was not reported (漏报 or 零报告) is left out by name ([`super::Figures::left_out`]), and its 上年同期 with it, so that
+//!   growth compares the same counties.
+//! * Before a figure is due for report (频次) there is a roll-up only if every part is there.
 //! * A part that is 不适用 is no part.
 //! * 部门 and 双报: the department's figure is the city's; of 双报 the counties' roll-up stands in when the department did not report.
 //! * 县区 with a department: what the department reports is the share of 市本级 and is added to a sum.
@@ -11,7 +12,7 @@ use rust_decimal::Decimal;
 
 use super::amount::{Amount, computed, sum};
 use super::figure::Outcome;
-use super::ledger::Desk;
+use super::ledger::{Desk, is_due};
 use super::reading::{Presence, Reading, divided, quotient};
 use crate::intake::submission::Entry;
 use crate::intake::targets::{Kind, Measure, Rollup};
@@ -25,11 +26,12 @@ pub(super) struct Part<'r, 'a> {
 
 /// The roll-up of parts, and the names of those left out because they reported nothing.
 pub(super) fn roll_up<'a>(desk: &Desk<'a>, measure: &Measure, parts: &[Part<'_, 'a>]) -> (Reading<'a>, Vec<String>) {
-    let presence = presence(parts);
+    let presence = presence(desk, measure, parts);
     if presence != Presence::Reported {
         return (Reading::none(measure, presence), Vec::new());
     }
-    let absent = parts.iter().filter(|p| p.reading.presence == Presence::Absent).map(|p| p.unit.to_owned()).collect();
+    let is_absent = |p: &&Part<'_, '_>| matches!(p.reading.presence, Presence::Absent | Presence::NotDue);
+    let absent = parts.iter().filter(is_absent).map(|p| p.unit.to_owned()).collect();
     let given: Vec<Part<'_, 'a>> = parts.iter().copied().filter(|p| p.reading.presence == Presence::Reported).collect();
     let reading = Reading {
         presence,
@@ -45,8 +47,12 @@ pub(super) fn roll_up<'a>(desk: &Desk<'a>, measure: &Measure, parts: &[Part<'_, 
     (reading, absent)
 }
 
-fn presence(parts: &[Part<'_, '_>]) -> Presence {
+fn presence(desk: &Desk<'_>, measure: &Measure, parts: &[Part<'_, '_>]) -> Presence {
     let any = |presence| parts.iter().any(|p| p.reading.presence == presence);
+    // What a few units report before it is due is no figure of the whole.
+    if any(Presence::NotDue) && !is_due(measure, desk.period) {
+        return Presence::NotDue;
+    }
     [Presence::Reported, Presence::Absent, Presence::NotDue].into_iter().find(|p| any(*p)).unwrap_or(Presence::NotApplicable)
 }
 

@@ -31,7 +31,7 @@ const TARGETS: &str = r#"
 指标:
   - {编号: SUM, 工作: W1, 名称: 合计, 单位: 公里, 小数位: 1, 类型: 累计, 年度目标: 300, 县区任务: {甲县: 100, 乙县: 100, 丙县: 100}, 填报: 县区, 权重: 2, 其中: [{编号: 已开工}, {编号: 村, 单位: 个}]}
   - {编号: BOTH, 工作: W1, 名称: 双报, 单位: 亿元, 类型: 累计, 年度目标: 30, 县区任务: {甲县: 10, 乙县: 10, 丙县: 10}, 填报: 双报, 部门: 市财政局}
-  - {编号: RATIO, 工作: W1, 名称: 比率, 单位: "%", 小数位: 1, 类型: 比率, 年度目标: 80, 汇总: 比率, 填报: 县区}
+  - {编号: RATIO, 工作: W1, 名称: 比率, 单位: "%", 小数位: 1, 类型: 比率, 年度目标: 80, 汇总: 比率, 分子名: 办结件, 分母名: 收件, 填报: 县区}
   - {编号: MEAN, 工作: W1, 名称: 加权, 单位: "%", 小数位: 1, 类型: 比率, 年度目标: 80, 汇总: 加权, 权数: SUM, 填报: 县区, 序时: {方式: 无}}
   - {编号: MOST, 工作: W1, 名称: 最大, 单位: 天, 类型: 当期, 方向: 越低越好, 年度目标: 10, 汇总: 最大, 填报: 县区}
   - {编号: YES, 工作: W1, 名称: 是否, 单位: 个, 类型: 是否, 年度目标: 3, 填报: 县区, 期限: 2026-03-31}
@@ -194,6 +194,42 @@ fn a_county_that_did_not_report_is_left_out_by_name() {
 }
 
 #[test]
+fn a_figure_that_is_not_due_is_no_part_of_the_citys() {
+    let quarterly = TARGETS.replace(
+        "填报: 县区, 期限: 2026-03-31}",
+        "填报: 县区, 期限: 2026-03-31}\n  - {编号: QTR, 工作: W1, 名称: 季报, 单位: 个, 类型: 累计, 年度目标: 30, 填报: 县区, 频次: 季}",
+    );
+    let a = "填报单位: 甲县\n期次: 2026-10\n进展: {QTR: {本年累计: 9}}\n";
+    let figures = figures(&[("targets/2026.yaml", quarterly.as_str()), ("2026-10/county/a.yaml", a)]);
+    assert_eq!(printed(&figures, Scope::Unit("甲县"), "QTR", Aspect::Value), "9");
+    assert_eq!(printed(&figures, Scope::City, "QTR", Aspect::Value), "—");
+    assert_eq!((figures.lamp(Scope::City, "QTR"), figures.view(Scope::City, "QTR")), (Some(Lamp::Grey), None));
+}
+
+#[test]
+fn what_was_done_when_it_was_last_due_stays_done() {
+    let dept = |period: &str, progress: &str| format!("填报单位: 市财政局\n期次: {period}\n进展: {{{progress}}}\n");
+    let (september, october) = (dept("2026-09", "LATE: {本年累计: 4}"), dept("2026-10", "DONE: {本年累计: 4}"));
+    let (now, june) = (dept("2026-11", "DONE: {本年累计: 4}"), dept("2026-06", "LATE: {本年累计: 4}"));
+    let state = |files: &[(&str, &str)]| {
+        let figures = tally(&Cleared::for_test(dossier(files, "2026-11")));
+        printed(&figures, Scope::City, "LATE", Aspect::State)
+    };
+    let files = [("2026-09/a.yaml", september.as_str()), ("2026-10/dept/a.yaml", &october), ("2026-11/a.yaml", &now)];
+    assert_eq!(state(&files), "已完成");
+    let reopened = dept("2026-09", "LATE: {本年累计: 3}");
+    assert_eq!(state(&[files[1], files[2], ("2026-06/a.yaml", &june), ("2026-09/a.yaml", &reopened)]), "—");
+    assert_eq!(state(&[files[1], files[2]]), "—");
+}
+
+#[test]
+fn a_nil_return_is_left_out_by_name() {
+    let figures = figures(&[("2026-10/county/c.yaml", "填报单位: 丙县\n期次: 2026-10\n零报告: true\n")]);
+    assert_eq!(printed(&figures, Scope::City, "SUM", Aspect::Value), "150.0");
+    assert_eq!(figures.left_out("SUM"), ["丙县"]);
+}
+
+#[test]
 fn ranks_ties_lists_and_changes() {
     let figures = figures(&[]);
     let rank = |county| figures.rank(county, "SUM").map(|r| (r.place, r.tied, r.of));
@@ -232,6 +268,8 @@ fn every_figure_knows_its_inputs() {
     let figures = figures(&[]);
     let sum = figures.of(Scope::City, "SUM", Aspect::Value).unwrap();
     assert_eq!(sum.inputs.len(), 3);
+    let ratio = figures.of(Scope::City, "RATIO", Aspect::Value).unwrap();
+    assert_eq!(ratio.formula, "办结件合计÷收件合计");
     assert_eq!(figures.of(Scope::Unit("甲县"), "SUM", Aspect::CompletionRate).unwrap().inputs.len(), 2);
 }
 
@@ -252,6 +290,17 @@ fn a_sum_is_compared_with_the_same_counties_of_the_period_before() {
     let figures = figures(&[("2026-10/county/b.yaml", b), ("2026-09/county/c.yaml", c)]);
     assert_eq!(figures.left_out("SUM"), ["乙县"]);
     assert_eq!(printed(&figures, Scope::City, "SUM", Aspect::PeriodOnPeriod), "22.2");
+}
+
+#[test]
+fn earlier_figures_count_as_corrected() {
+    let b = "填报单位: 乙县\n期次: 2026-10\n更正:\n  - {期次: 2026-09, 指标: SUM, 字段: 本年累计, 原: 88, 现: 55, 原因: 重复统计}\n  - {期次: 2025-10, 指标: SUM, 原: 50, 现: 48, 原因: 核实}\n进展: {SUM: {本年累计: 60}}\n";
+    let year_ago = "填报单位: 乙县\n期次: 2025-10\n进展: {SUM: {本年累计: 50}}\n";
+    let figures = figures(&[("2026-10/county/b.yaml", b), ("2025-10/b.yaml", year_ago)]);
+    assert_eq!(printed(&figures, Scope::Unit("乙县"), "SUM", Aspect::Current), "5.0");
+    assert_eq!(printed(&figures, Scope::Unit("乙县"), "SUM", Aspect::YearOnYear), "25.0");
+    let last = |county| figures.county(county).unwrap().last_rank;
+    assert_eq!((last("甲县"), last("乙县")), (Some(1), Some(2)));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::Request;
 use crate::compose::ledger::Words;
 use crate::compose::wording::{change, date, value};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::intake::targets::{Kind, Measure};
 use crate::period::Period;
 use crate::tally::{Aspect, Figure, Outcome, Scope};
@@ -14,10 +14,22 @@ pub(super) fn words(request: &Request<'_>, measure: &Measure, aspect: Option<&st
     let scope = request.speaker.unit.map_or(Scope::City, |unit| Scope::Unit(&unit.unit.value));
     let Some(figure) = request.material.figures.of(scope, &measure.code.value, wanted) else { return Ok(None) };
     if figure.outcome == Outcome::Missing {
-        return Err(request.fault("所引用的数据没有填报", "请填报该指标，或改写这句话 / the figure was not reported"));
+        return Err(unknown(request, scope, measure));
     }
     let printed = word(request, measure, aspect, &figure);
     Ok(Some(request.material.ledger.enter(&figure, &printed)))
+}
+
+/// Why a figure is not there: it was not reported, or what it needs is masked.
+fn unknown(request: &Request<'_>, scope: Scope<'_>, measure: &Measure) -> Error {
+    let value = request.material.figures.of(scope, &measure.code.value, Aspect::Value);
+    match value.map(|value| (value.outcome, value.formula)) {
+        Some((Outcome::Masked(_), _)) => request.fault("算不出：填报数已遮盖", "请改写这句话，或在该指标的“自报”中给出 / masked"),
+        Some((Outcome::Missing, formula)) if formula.contains("遮盖") => {
+            request.fault(&format!("算不出：{formula}"), "请改写这句话，或引用没有遮盖的数据 / some of its parts are masked")
+        }
+        _ => request.fault("所引用的数据没有填报", "请填报该指标，或改写这句话 / the figure was not reported"),
+    }
 }
 
 fn wanted<'m>(measure: &'m Measure, aspect: &'m str) -> Option<Aspect<'m>> {
@@ -69,8 +81,7 @@ fn own_cut_off(request: &Request<'_>, measure: &Measure) -> String {
         submission.entry(code).and_then(|e| e.given()).map(|p| p.cut_off.as_ref().map(|c| c.value))
     };
     let own = request.speaker.unit.and_then(cut_off);
-    let submissions = &request.material.dossier.submissions;
-    let shared = || submissions.iter().filter_map(cut_off).reduce(|a, b| if a == b { a } else { None }).flatten();
+    let shared = || request.material.submissions().filter_map(cut_off).reduce(|a, b| if a == b { a } else { None }).flatten();
     let period: Option<Period> = own.unwrap_or_else(shared);
     let Some(period) = period.filter(|p| *p != request.material.dossier.period) else { return String::new() };
     let month = period.last_month();

@@ -118,6 +118,40 @@ fn references_that_name_nothing_stop_with_place_and_nearest() {
 }
 
 #[test]
+fn a_reference_that_cannot_be_computed_says_why() {
+    let small = Small::new("累计〔T04W02M01〕");
+    small.write("2026-10/county/2.yaml", "填报单位: 望川县\n期次: 2026-10\n进展: {T04W02M01: {本年累计: 4x}}\n");
+    let told = |small: &Small| match small.drafts("progress") {
+        Err(Error::Draft { message, .. }) => message,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(told(&small), "〔T04W02M01〕算不出：含遮盖值，不作合计");
+    small.write("2026-10/county/2.yaml", "填报单位: 望川县\n期次: 2026-10\n");
+    small.write("2026-10/county/1.yaml", "填报单位: 石浦市\n期次: 2026-10\n");
+    assert_eq!(told(&small), "〔T04W02M01〕所引用的数据没有填报");
+}
+
+#[test]
+fn what_a_stranger_wrote_is_not_printed() {
+    let small = Small::new("开工20公里");
+    small.write(
+        "2026-10/x.yaml",
+        "填报单位: 某某委员会\n期次: 2026-10\n工作情况: [{工作: T04W02, 内容: 外来的话}]\n问题: [{编号: Q1, 类别: 其他, 内容: 外来的问题}]\n下步工作: [{编号: N1, 工作: T04W02, 内容: 外来的打算}]\n",
+    );
+    let markdown = &small.drafts("progress").unwrap()[0].markdown;
+    assert!(!markdown.contains("外来"), "{markdown}");
+}
+
+#[test]
+fn rates_that_print_alike_but_rank_apart_get_one_more_decimal() {
+    let small = Small::new("甲");
+    small.write("policy.yaml", "排名: {分组: 全市}\n");
+    small.write("2026-10/county/2.yaml", "填报单位: 望川县\n期次: 2026-10\n进展: {T04W02M01: {本年累计: 73.35}}\n");
+    let table = "{% for c in classes %}{% for k in c.counties %}{{ k.rank }}{{ k.name }}{{ k.completion | cell }} {% endfor %}{% endfor %}";
+    assert_eq!(small.fill(table).trim(), "1望川县91.69 2石浦市91.67");
+}
+
+#[test]
 fn a_report_that_no_template_makes_is_named() {
     let folder = Small::new("甲");
     match folder.drafts("montly") {

@@ -88,8 +88,7 @@ impl Paragraph {
 /// What was written about a key work: by its leading department, then by others in roster order.
 fn entries<'a>(material: &Material<'a>, work: &'a Work) -> Vec<(&'a Submission, &'a Narrative)> {
     let leads = |s: &Submission| work.lead.as_ref().is_some_and(|lead| lead.value == s.unit.value);
-    let submissions = &material.dossier.submissions;
-    let ordered = submissions.iter().filter(|s| leads(s)).chain(submissions.iter().filter(|s| !leads(s)));
+    let ordered = material.submissions().filter(|s| leads(s)).chain(material.submissions().filter(|s| !leads(s)));
     ordered.flat_map(|s| s.narratives.iter().map(move |n| (s, n))).filter(|(_, n)| n.work.value == work.code.value).collect()
 }
 

@@ -101,7 +101,7 @@ fn items<'a>(material: &Material<'a>) -> Vec<Item<'a>> {
 }
 
 fn open<'a>(material: &Material<'a>) -> impl Iterator<Item = (&'a Submission, &'a Problem)> {
-    let all = material.dossier.submissions.iter().flat_map(|s| s.problems.iter().map(move |p| (s, p)));
+    let all = material.submissions().flat_map(|s| s.problems.iter().map(move |p| (s, p)));
     all.filter(|(_, p)| !p.state.as_ref().is_some_and(|state| state.value == ProblemState::Solved))
 }
 

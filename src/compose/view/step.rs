@@ -93,7 +93,7 @@ impl Step {
 
 /// The steps of the key works that `gathered` names, in roster order.
 fn steps(material: &Material<'_>, gathered: impl Fn(&str) -> bool) -> Result<Vec<Step>> {
-    let all = material.dossier.submissions.iter().flat_map(|s| s.next_steps.iter().map(move |n| (s, n)));
+    let all = material.submissions().flat_map(|s| s.next_steps.iter().map(move |n| (s, n)));
     all.filter(|(_, step)| step.work.as_ref().is_some_and(|w| gathered(&w.value))).map(|(s, n)| step(material, s, n)).collect()
 }
 

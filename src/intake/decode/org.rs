@@ -6,10 +6,10 @@ use crate::intake::yaml::Node;
 
 const ROOT: &[&str] = &["市", "县区", "乡镇", "专班", "部门"];
 const CITY: &[&str] = &["名称", "简称", "代码"];
-const COUNTY: &[&str] = &["名称", "代码", "类型", "类别", "组", "计入全市", "标签"];
-const TOWN: &[&str] = &["名称", "代码", "县区", "类别"];
+const COUNTY: &[&str] = &["名称", "代码", "类型", "类别", "组", "计入全市", "标签", "曾用名"];
+const TOWN: &[&str] = &["名称", "代码", "县区", "类别", "曾用名"];
 const TASK_FORCE: &[&str] = &["编号", "名称"];
-const DEPARTMENT: &[&str] = &["名称", "专班", "简称"];
+const DEPARTMENT: &[&str] = &["名称", "专班", "简称", "曾用名"];
 
 /// Keys of every map of this file.
 pub const KEYS: &[&[&str]] = &[ROOT, CITY, COUNTY, TOWN, TASK_FORCE, DEPARTMENT];
@@ -48,7 +48,7 @@ pub fn org(root: &Node<'_>, clerk: &mut Clerk) -> Org {
         }),
         departments: f.list("部门", DEPARTMENT, |f| {
             let name = f.must("名称");
-            Some(Department { short: f.text("简称"), task_force: f.text("专班"), name: name? })
+            Some(Department { short: f.text("简称"), task_force: f.text("专班"), former: f.texts("曾用名"), name: name? })
         }),
     }
 }
@@ -65,11 +65,13 @@ fn county(f: &mut Fields<'_, '_, '_>) -> Option<County> {
         group: f.text("组"),
         counts_for_city: f.flag("计入全市").is_none_or(|flag| flag.value),
         tags: f.texts("标签"),
+        former: f.texts("曾用名"),
         name: name?,
     })
 }
 
 fn town(f: &mut Fields<'_, '_, '_>) -> Option<Town> {
     let name = f.must("名称");
-    Some(Town { code: f.must("代码"), county: f.text("县区"), class: f.choice("类别", &TOWN_CLASSES), name: name? })
+    let (code, county, class) = (f.must("代码"), f.text("县区"), f.choice("类别", &TOWN_CLASSES));
+    Some(Town { code, county, class, former: f.texts("曾用名"), name: name? })
 }

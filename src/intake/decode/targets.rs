@@ -169,8 +169,6 @@ fn read_measure(f: &mut F<'_, '_, '_>) -> Option<Measure> {
     f.expect("填报");
     let (code, work, name) = (f.must("编号"), f.must("工作"), f.must("名称"));
     let (kind, reported_by) = (f.choice("类型", &KINDS), f.choice("填报", &REPORTERS));
-    // Names of the parts of a ratio explain a figure to its reporter; no report prints them.
-    let _ = (f.text("分子名"), f.text("分母名"));
     let usual = kind.as_ref().map_or(Rollup::No, |kind| usual_rollup(kind.value));
     Some(Measure {
         unit: f.text("单位").map(|unit| unit.value).unwrap_or_default(),
@@ -182,6 +180,8 @@ fn read_measure(f: &mut F<'_, '_, '_>) -> Option<Measure> {
         shares: numbers(f, "县区任务"),
         city_share: f.number("市本级"),
         rollup: f.choice("汇总", &ROLLUPS).map_or(usual, |rollup| rollup.value),
+        numerator: f.text("分子名").map(|name| name.value),
+        denominator: f.text("分母名").map(|name| name.value),
         weight_by: f.text("权数"),
         schedule: f.map("序时", SCHEDULE, schedule).unwrap_or(Schedule::Linear),
         department: f.text("部门"),

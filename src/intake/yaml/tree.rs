@@ -9,6 +9,9 @@ use crate::finding::Slip;
 use crate::intake::bytes::{REPLACED, code_points, is_refused};
 use crate::source::{FileId, Place};
 
+/// Up to so many pairs a map counts as small.
+const SMALL_MAP: usize = 12;
+
 /// Why a tree could not be built.
 pub enum Stop {
     /// The parser's complaint.
@@ -39,6 +42,7 @@ pub fn build<'s>(text: &'s str, file: FileId, slips: &mut Vec<Slip>) -> Result<O
     let mut options = Options::default();
     options.disallow_directives = true;
     options.emit_unresolved_aliases = true;
+    options.emit_comments = false;
     options.flow_nesting_limit = MAX_DEPTH;
     options.block_nesting_limit = MAX_DEPTH;
     let mut parser: Parser<'s, StrInput<'s>> = Parser::new_from_str_with_options(text, options);
@@ -197,6 +201,11 @@ impl<'s> Builder<'s, '_> {
 
     /// Keeps the first of each key and names the others.
     fn unique(&mut self, mut pairs: Vec<Pair<'s>>) -> Vec<Pair<'s>> {
+        // Nearly every map is small and sound; comparing a few keys costs less than sorting them.
+        let again = |(at, pair): (usize, &Pair<'_>)| pairs.iter().take(at).any(|earlier| earlier.key == pair.key);
+        if pairs.len() <= SMALL_MAP && !pairs.iter().enumerate().any(again) {
+            return pairs;
+        }
         let mut order: Vec<usize> = (0..pairs.len()).collect();
         order.sort_by(|a, b| pairs[*a].key.cmp(&pairs[*b].key).then(a.cmp(b)));
         let mut repeated: Vec<(usize, usize)> = Vec::new();
