@@ -1,13 +1,7 @@
 //! Whole documents on paper.
 
-            match item {
-                Item::Rule { from, to, thickness, ink } => {
-                    let ink = if *ink == Ink::Red { " 红" } else { "" };
-                    let thickness = (thickness.0 * 1000.0).round() / 1000.0;
-                    writeln!(out, "{:7.2} {:7.2} {:7.2}  ─ {thickness} pt{ink}", from.0.mm().0, to.0.mm().0, from.1.mm().0).unwrap();
-                }
-                Item::Path(path) => out.push_str(&charts::shape(path)),
-                Item::Text(_) => {}
+mod charts;
+mod elements;
 mod golden;
 mod laws;
 mod paging;
@@ -65,19 +59,14 @@ fn shown(pages: &Pages) -> String {
             writeln!(out, "{:7.2} {:7.2} {:7.2}  {}", line.left, line.right, line.baseline, line.words).unwrap();
         }
         for item in &page.items {
-<<<<<<< HEAD
             match item {
-                Item::Rule { from, to, thickness, .. } => {
-                    writeln!(out, "{:7.2} {:7.2} {:7.2}  ─ {} pt", from.0.mm().0, to.0.mm().0, from.1.mm().0, thickness.0).unwrap();
+                Item::Rule { from, to, thickness, ink } => {
+                    let ink = if *ink == Ink::Red { " 红" } else { "" };
+                    let thickness = (thickness.0 * 1000.0).round() / 1000.0;
+                    writeln!(out, "{:7.2} {:7.2} {:7.2}  ─ {thickness} pt{ink}", from.0.mm().0, to.0.mm().0, from.1.mm().0).unwrap();
                 }
                 Item::Path(path) => out.push_str(&charts::shape(path)),
                 Item::Text(_) => {}
-=======
-            if let Item::Rule { from, to, thickness, ink } = item {
-                let ink = if *ink == Ink::Red { " 红" } else { "" };
-                let thickness = (thickness.0 * 1000.0).round() / 1000.0;
-                writeln!(out, "{:7.2} {:7.2} {:7.2}  ─ {thickness} pt{ink}", from.0.mm().0, to.0.mm().0, from.1.mm().0).unwrap();
->>>>>>> elements
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use jiff::civil::date;
 
-use super::{gate, parts, text, walk, words, xml};
+use super::{gate, parts, text};
 use crate::document::{Attendees, Block, Colophon, Document, Format, Front, Masthead, Paragraph, Role};
 use crate::export::Properties;
 use crate::export::docx::tree::{Element, parse};
@@ -47,7 +47,7 @@ fn document(front: Front, fittings: Fittings, rules: Vec<Item>, paragraphs: usiz
         "各县区认真贯彻落实市委、市政府部署，压实责任、强化统筹，典型镇村建设、产业园区提质等重点任务稳步推进，总体进度好于上年同期。";
     let blocks = vec![Block::Paragraph(Paragraph { heads: vec![], content: vec![text(words)] }); paragraphs];
     let pages = Pages {
-        pages: vec![Page { number: 1, width: SHEET.width, height: SHEET.height, items: rules }],
+        pages: vec![Page { number: 1, width: SHEET.width, height: SHEET.height, items: rules, aside: Vec::new() }],
         outline: Vec::new(),
         title_lines: front.title.lines().map(str::to_owned).collect(),
         tables: Vec::new(),
