@@ -13,7 +13,9 @@ use crate::document::{Front, Role};
 pub fn signature(setter: &mut Setter, front: &Front, before: &mut [Slab]) -> Vec<Slab> {
     let mut set = |text: &Option<String>, role: Role| {
         let spacing = setter.sheet.spacing_of(role);
-        text.as_deref().map(|text| setter.signs(text, Style::of(role), spacing)).unwrap_or_default()
+        let mut signs = text.as_deref().map(|text| setter.signs(text, Style::of(role), spacing)).unwrap_or_default();
+        setter.part(&mut signs);
+        signs
     };
     let organ = set(&front.signatory, Role::Signature);
     let date = set(&front.date, Role::Date);
@@ -63,6 +65,6 @@ fn flush_right(setter: &Setter, signs: &[Sign], white: Pt, role: Role) -> Vec<Sl
     let sheet = setter.sheet;
     let measure = sheet.measure - white;
     let slot = Slot { left: sheet.left, width: measure, baseline: baseline(sheet.pitch, Style::of(role).size) };
-    let lines = fit(signs, measure, measure);
+    let lines = fit(sheet.breaking, signs, measure, measure);
     lines.into_iter().map(|range| Slab::line(sheet.pitch, place(signs.get(range).unwrap_or_default(), slot, Fit::Right))).collect()
 }
