@@ -1,5 +1,6 @@
 //! A document as a row of strips, in the order of clause 7.3: title, 主送, body, 署名 and 成文日期.
 
+use super::breaking::Breaking;
 use super::lines::Setter;
 use super::pages::{Kind, Slab};
 use super::table::{Frame, table};
@@ -17,12 +18,14 @@ pub struct Collected {
     pub shapes: Vec<TableShape>,
     /// The title as broken into lines.
     pub title_lines: Vec<String>,
+    /// Whether the last paragraph is tied to 署名 and 成文日期.
+    pub end_tied: bool,
 }
 
 /// Measures and breaks the whole document.
 pub fn collect(setter: &mut Setter, document: &Document) -> Collected {
     let front = &document.front;
-    let mut collected = Collected { title_lines: title::lines(setter, &front.title), ..Collected::default() };
+    let mut collected = Collected { title_lines: title::lines(setter, &front.title), end_tied: true, ..Collected::default() };
     collected.slabs = title::title(setter, &front.title, &collected.title_lines, &front.subtitles);
     if !collected.slabs.is_empty() {
         collected.slabs.push(Slab::blank(setter.sheet.pitch, Kind::Line));
@@ -30,7 +33,9 @@ pub fn collect(setter: &mut Setter, document: &Document) -> Collected {
     if let Some(words) = &front.addressee {
         collected.slabs.extend(paragraph::addressee(setter, words));
     }
+    let mut begins = collected.slabs.len();
     for block in &document.blocks {
+        begins = collected.slabs.len();
         match block {
             Block::Heading { level, label, content } => collected.slabs.extend(paragraph::heading(setter, *level, label, content)),
             Block::Annex { label, title } => collected.slabs.extend(paragraph::heading(setter, 1, label, &[Inline::Text(title.clone())])),
@@ -45,6 +50,20 @@ pub fn collect(setter: &mut Setter, document: &Document) -> Collected {
         }
     }
     let signature = signature::signature(setter, front, &mut collected.slabs);
+    if setter.sheet.breaking == Breaking::LibreOffice && matches!(document.blocks.last(), Some(Block::Paragraph(_))) {
+        collected.end_tied = tie_whole(&mut collected.slabs, begins, signature.len(), setter.sheet.lines);
+    }
     collected.slabs.extend(signature);
     collected
+}
+
+/// LibreOffice takes the whole of a paragraph along that is tied to the next, not its last lines; one that leaves 署名 and 成文日期 no
+/// room on a page is not tied at all. Returns whether it is.
+fn tie_whole(slabs: &mut [Slab], begins: usize, signature: usize, lines: usize) -> bool {
+    let last = slabs.get_mut(begins..).unwrap_or_default();
+    let tied = last.len() + signature <= lines;
+    for slab in last {
+        slab.keep = tied && signature > 0;
+    }
+    tied
 }
