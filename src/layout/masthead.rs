@@ -79,10 +79,11 @@ fn signers(setter: &mut Setter, board: &mut Board, names: &[String], top: Pt) ->
     let cell = names.iter().map(|name| step(&signs(setter, name, Role::Signer))).fold(Pt::ZERO, Pt::max);
     let gap = sheet.character();
     let columns = names.len().min(gb::SIGNERS_PER_LINE);
-    let block = hang + cell * columns as f64 + gap * columns.saturating_sub(1) as f64 + sheet.spacing;
+    let block = hang + cell * columns as f64 + gap * columns.saturating_sub(1) as f64;
     let white = sheet.character() * gb::NUMBER_INDENT_CHARACTERS;
-    let left = (sheet.left + sheet.measure - white - block - sheet.spacing).max(sheet.left);
-    let at = |left: Pt, top: Pt, width: Pt| Slot { left, width, baseline: top + size * gb::ASCENT };
+    // The last character of a line takes no spacing.
+    let left = (sheet.left + sheet.measure - white - block + sheet.spacing).max(sheet.left);
+    let at = |left: Pt, top: Pt, width: Pt| Slot { left, width: width - sheet.spacing, baseline: top + size * gb::ASCENT };
     board.items.extend(place(&label, at(left, top, hang), Fit::Left));
     board.note(Role::DocumentNumber, "签发人：", size, (left, top, hang));
     let mut last = top;

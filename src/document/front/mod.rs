@@ -14,6 +14,9 @@ use super::sentinel::Lifted;
 use crate::error::{Error, Result};
 use entries::{Entries, Entry};
 
+/// Most characters of a 版记 (*practice*): so many always fit one page.
+const MOST_IN_COLOPHON: usize = 400;
+
 /// What a head says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Head {
@@ -147,6 +150,11 @@ fn colophon(entries: &Entries, format: Format) -> Checked<Option<Colophon>> {
     }
     if to.or(copies).or(by).is_none() {
         return Ok(None);
+    }
+    let long: usize = [to, copies, by].into_iter().flatten().map(|entry| entry.value.chars().count()).sum();
+    if let (Some(entry), true) = (copies.or(to).or(by), long > MOST_IN_COLOPHON) {
+        let hint = format!("版记要排在一面之内，至多{MOST_IN_COLOPHON}字：请用统称 / the colophon must fit a page");
+        return Err(entry.trouble(format!("版记有{long}字，一面排不下"), hint));
     }
     let plain = |entry: Option<&Entry>| entry.map(|entry| entry.value.trim_end_matches(['。', '.']).trim_end().to_owned());
     Ok(Some(Colophon {

@@ -82,6 +82,7 @@ fn what_cannot_stand_together_is_refused_on_its_line() {
         ("主送: 甲\n版记主送: 甲".to_owned(), 3, "只能写一处", "主送"),
         ("出席: 张三".to_owned(), 2, "只用于纪要", "格式: 纪要"),
         (format!("发文机关标志: {}", vec!["某某局"; 20].join("、")), 2, "20个机关", "主办机关"),
+        (format!("抄送: {}", "甲局，".repeat(300)), 2, "900字", "统称"),
     ] {
         let (said, hinted) = refused(&head);
         assert!(said.contains(message) && said.contains(&format!("第{line}行")), "{head}: {said}");

@@ -37,7 +37,7 @@ pub(super) struct Built {
 
 /// Builds a document.
 pub(super) fn build(document: &Document, pages: &Pages, sheet: &Sheet) -> Built {
-    let mut flow = Flow::new();
+    let mut flow = Flow { tied: pages.end_tied, ..Flow::new() };
     flow.made(masthead(&document.front, pages, sheet));
     for paragraph in front(document, pages) {
         flow.paragraph(paragraph);
@@ -62,11 +62,13 @@ struct Flow {
     white: Option<Pt>,
     splices: Splices,
     elements: Made,
+    /// Whether the last paragraph of the text is tied to what follows it.
+    tied: bool,
 }
 
 impl Flow {
     fn new() -> Self {
-        Self { docx: word::Docx::new(), notes: Vec::new(), white: None, splices: Vec::new(), elements: Made::default() }
+        Self { docx: word::Docx::new(), notes: Vec::new(), white: None, splices: Vec::new(), elements: Made::default(), tied: true }
     }
 
     /// Blocks in order; `kept` ties the last to what follows.
@@ -88,7 +90,7 @@ impl Flow {
                     self.made(notes::annex(label, &lines, sheet));
                 }
                 Block::Chart(chart) => self.paragraph(heading(4, "", &[Inline::Text(chart.caption.clone())])),
-                Block::Paragraph(paragraph) if kept => self.paragraph(body(paragraph).keep_next(true)),
+                Block::Paragraph(paragraph) if kept && self.tied => self.paragraph(body(paragraph).keep_next(true)),
                 Block::Paragraph(paragraph) => self.paragraph(body(paragraph)),
                 // A table without columns has nothing to print, and Word refuses a row without cells.
                 Block::Table(table) if table.align.is_empty() => _ = shapes.next(),
