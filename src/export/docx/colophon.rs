@@ -4,7 +4,7 @@ use super::element_styles::{Look, Place};
 use super::made::Made;
 use super::styles;
 use super::tree::Element;
-use super::twips::twips;
+use super::twips::{Margins, twips};
 use super::wordml::{cell, kept, paragraph, plain, row, run, tab, table};
 use crate::document::{Colophon, Format, Front, Role};
 use crate::layout::gbt9704 as gb;
@@ -88,7 +88,7 @@ fn cells(made: &mut Made, words: Words, sheet: &Sheet) -> Vec<Vec<Element>> {
 /// At the foot of the margins; where these lie outside the 版心 (GB/T 33476.2), where layout put it. Its left edge counts from the page:
 /// LibreOffice lets a table as wide as the type area float only then.
 fn position(pages: &Pages, sheet: &Sheet) -> Element {
-    let left = twips(sheet.left);
+    let left = Margins::of(sheet).left;
     let place = Element::new("w:tblpPr").with("w:vertAnchor", "margin").with("w:horzAnchor", "page").with("w:tblpX", left);
     match pages.fittings.colophon {
         Some(top) if sheet.inset.0 > 0.0 => place.with("w:tblpY", twips(top - sheet.top)),

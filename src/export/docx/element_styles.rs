@@ -160,7 +160,9 @@ impl Look {
             Place::Stops(left, stops) => {
                 let stop =
                     |(at, right): &(Pt, bool)| Element::val("w:tab", if *right { "right" } else { "left" }).with("w:pos", twips(*at));
-                vec![Element::new("w:tabs").children(stops.iter().map(stop)), indent(&[("w:left", *left)]), jc("left")]
+                let tabs = Element::new("w:tabs").children(stops.iter().map(stop));
+                let indent = (left.0 > 0.0).then(|| indent(&[("w:left", *left)]));
+                [Some(tabs), indent, Some(jc("left"))].into_iter().flatten().collect()
             }
         }
     }

@@ -46,8 +46,11 @@ fn document(front: Front, fittings: Fittings, rules: Vec<Item>, paragraphs: usiz
     let words =
         "各县区认真贯彻落实市委、市政府部署，压实责任、强化统筹，典型镇村建设、产业园区提质等重点任务稳步推进，总体进度好于上年同期。";
     let blocks = vec![Block::Paragraph(Paragraph { heads: vec![], content: vec![text(words)] }); paragraphs];
+    // What stands for the text on the last page.
+    let text = Item::Rule { from: (Pt(100.0), Pt(200.0)), to: (Pt(200.0), Pt(200.0)), thickness: Pt(1.0), ink: Ink::Black };
+    let page = |items| Page { number: 1, width: SHEET.width, height: SHEET.height, items };
     let pages = Pages {
-        pages: vec![Page { number: 1, width: SHEET.width, height: SHEET.height, items: rules }],
+        pages: vec![page(rules), page(vec![text])],
         outline: Vec::new(),
         title_lines: front.title.lines().map(str::to_owned).collect(),
         tables: Vec::new(),
@@ -257,17 +260,17 @@ fn elements_stand_in_the_order_of_the_standard() {
         let mut order: Vec<&str> = order.iter().map(|style| style.trim_end_matches(char::is_numeric)).collect();
         order.dedup();
         let expected = match name {
-            "ordinary" => "CopyNumber Secrecy Mark Number Title Addressee Attachments Signature Date Remark Colophon Printed ColophonPage",
-            "upward" => "CopyNumber Secrecy Mark Signers Title Addressee Attachments Signature Date Remark Colophon Printed ColophonPage",
+            "ordinary" => "CopyNumber Secrecy Mark Number Title Addressee Attachments Signature Date Remark Colophon Printed Seam",
+            "upward" => "CopyNumber Secrecy Mark Signers Title Addressee Attachments Signature Date Remark Colophon Printed Seam",
             "joint" => {
-                "MastheadBlank JointMark MarkSuffix Number Title Addressee Attachments JointSignature Date Remark Colophon Printed ColophonPage"
+                "MastheadBlank JointMark MarkSuffix Number Title Addressee Attachments JointSignature Date Remark Colophon Printed Seam"
             }
-            "letter" => "Mark CopyNumber Secrecy Title Addressee Attachments Signature Date Remark Colophon ColophonPage",
-            "order" => "Mark Number Post Date Colophon Printed ColophonPage",
-            "minutes" => "Mark Title Addressee Attendees Remark Colophon Printed ColophonPage",
+            "letter" => "Mark CopyNumber Secrecy Title Addressee Attachments Signature Date Remark Colophon Seam",
+            "order" => "Mark Number Post Date Colophon Printed Seam",
+            "minutes" => "Mark Title Addressee Attendees Remark Colophon Printed Seam",
             _ => {
                 "CopyNumber Secrecy Mark Number Title Addressee Attachments Signature Date Remark AnnexLabel AnnexTitle AnnexLabel \
-                 AnnexTitle Colophon Printed ColophonPage"
+                 AnnexTitle Colophon Printed Seam"
             }
         };
         assert_eq!(order.join(" "), expected, "{name}");
@@ -327,7 +330,7 @@ fn attachments_hang_below_their_names() {
         .into_iter()
         .map(|style| style.split_once("<w:ind ").and_then(|(_, rest)| rest.split_once("/>")).map(|(indent, _)| indent.to_owned()).unwrap())
         .collect();
-    assert_eq!(indents, [r#"w:left="1882" w:hanging="1250""#, r#"w:left="1887" w:hanging="310""#, r#"w:left="2042" w:hanging="465""#]);
+    assert_eq!(indents, [r#"w:left="1887" w:hanging="1255""#, r#"w:left="1887" w:hanging="310""#, r#"w:left="2042" w:hanging="465""#]);
     let (_, first) = lines(ordinary).into_iter().find(|(style, _)| style == "Attachments").unwrap();
     assert_eq!(first, "附件：1.第1号重点任务分工方案");
     let (_, only) = lines(upward).into_iter().find(|(style, _)| style == "Attachments").unwrap();
@@ -358,6 +361,21 @@ fn the_colophon_floats_at_the_foot_with_its_three_rules() {
         assert!(float.contains(expected), "{expected} in {float}");
     }
     assert!(style(ordinary, "GongwenColophon").contains(r#"<w:ind w:left="1120" w:right="280" w:hanging="840"/>"#));
+}
+
+#[test]
+fn a_colophon_without_text_on_its_page_takes_its_page_along() {
+    for bare in 1..=2 {
+        let (document, mut pages) = ordinary();
+        for _ in 0..bare {
+            pages.pages.push(Page { items: Vec::new(), ..pages.pages[0].clone() });
+        }
+        let properties = Properties { title: String::new(), author: String::new(), date: date(2026, 11, 6) };
+        let file = write(&document, &pages, &SHEET, &properties).unwrap();
+        gate::pass(&file);
+        let (_, story) = parts(&file).into_iter().find(|(name, _)| name == "word/document.xml").unwrap();
+        assert_eq!(xml(&parse(&story).unwrap()).matches(r#"<w:pStyle w:val="GongwenColophonPage"/>"#).count(), bare);
+    }
 }
 
 #[test]
