@@ -79,7 +79,11 @@ impl Collected {
         for block in blocks {
             match block {
                 Block::Heading { level, label, content } => self.slabs.extend(paragraph::heading(setter, *level, label, content)),
-                Block::Annex { label, title } => self.slabs.extend(attachments::annex(setter, label, title)),
+                Block::Annex { label, title } => {
+                    let lines = title::lines(setter, title);
+                    self.slabs.extend(attachments::annex(setter, label, title, &lines));
+                    self.fittings.annex_titles.push(lines);
+                }
                 Block::Chart(chart) => self.slabs.extend(paragraph::heading(setter, 4, "", &[Inline::Text(chart.caption.clone())])),
                 Block::Paragraph(words) => self.slabs.extend(paragraph::paragraph(setter, words)),
                 Block::Table(cells) => {

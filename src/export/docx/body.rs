@@ -2,57 +2,56 @@
 
 use docx_rs as word;
 
+use super::closing::closing;
+use super::colophon::colophon;
+use super::made::Made;
+use super::masthead::masthead;
 use super::order::TableNote;
-use super::styles;
-use super::table;
+use super::splice::Splices;
 use super::tree::is_legal;
 use super::twips::{Margins, twips};
+use super::{notes, splice, styles, table};
 use crate::document::{Block, Document, Inline, Paragraph, RunIn};
 use crate::layout::gbt9704 as gb;
-use crate::layout::{Pages, Pt, Sheet, Style};
+use crate::layout::{Pages, Pt, Sheet, Style, TableShape};
 
 /// Baseline of an exact line below its upper edge, in line heights (*practice*: as word processors set it).
-const BASELINE: f64 = 0.8;
+pub(super) const BASELINE: f64 = 0.8;
 
 /// From the upper edge of the paper to a header, in twips; nothing stands there, but some printers complain of nought.
 const HEADER_DISTANCE: i32 = 851;
 /// Deepest run-in heading that the navigation pane lists.
 const LISTED_RUN_IN: u8 = 2;
 
-/// The document for the builder, and notes for each table.
-pub(super) fn build(document: &Document, pages: &Pages, sheet: &Sheet) -> (word::Docx, Vec<TableNote>) {
-    let mut flow = Flow::new();
+/// The document for the builder, and what it cannot write.
+pub(super) struct Built {
+    /// For the builder.
+    pub(super) docx: word::Docx,
+    /// Notes for each table of the body.
+    pub(super) notes: Vec<TableNote>,
+    /// What takes the place of marked paragraphs.
+    pub(super) splices: Splices,
+    /// Elements around the body: their styles.
+    pub(super) elements: Made,
+}
+
+/// Builds a document.
+pub(super) fn build(document: &Document, pages: &Pages, sheet: &Sheet) -> Built {
+    let mut flow = Flow { tied: pages.end_tied, ..Flow::new() };
+    flow.made(masthead(&document.front, pages, sheet));
     for paragraph in front(document, pages) {
         flow.paragraph(paragraph);
     }
-    let end = end(document);
-    let last = document.blocks.len().saturating_sub(1);
+    let (text, annexes) = document.parts();
+    let end = end(document, pages, sheet);
     let mut shapes = pages.tables.iter();
-    for (index, block) in document.blocks.iter().enumerate() {
-        // 署名 and 成文日期 never stand alone on a page: something of the body stays with them.
-        let kept = index == last && !end.is_empty();
-        match block {
-            Block::Heading { level, label, content } => flow.paragraph(heading(*level, label, content)),
-            Block::Annex { label, title } => flow.paragraph(heading(1, label, &[Inline::Text(title.clone())])),
-            Block::Chart(chart) => flow.paragraph(heading(4, "", &[Inline::Text(chart.caption.clone())])),
-            Block::Paragraph(paragraph) if kept && pages.end_tied => flow.paragraph(body(paragraph).keep_next(true)),
-            Block::Paragraph(paragraph) => flow.paragraph(body(paragraph)),
-            // A table without columns has nothing to print, and Word refuses a row without cells.
-            Block::Table(table) if table.align.is_empty() => _ = shapes.next(),
-            Block::Table(table) => {
-                if let Some(caption) = &table.caption {
-                    flow.paragraph(table::caption(caption));
-                }
-                let shape = shapes.next();
-                flow.table(table::table(table, shape, sheet, kept), shape.map_or(Pt::ZERO, |shape| shape.after));
-            }
-        }
-    }
-    for paragraph in end {
-        flow.paragraph(paragraph);
-    }
-    let (docx, notes) = flow.finish();
-    (section(docx, sheet), notes)
+    // 署名 and 成文日期 never stand alone on a page: something of the body stays with them.
+    flow.blocks(text, (&mut shapes, &[]), sheet, !end.is_empty());
+    flow.made(end);
+    flow.blocks(annexes, (&mut shapes, &pages.fittings.annex_titles), sheet, false);
+    flow.made(colophon(&document.front, pages, sheet));
+    let Flow { docx, notes, splices, elements, .. } = flow.finish();
+    Built { docx: section(docx, sheet), notes, splices, elements }
 }
 
 /// Paragraphs and tables in order. Two tables that touch would become one, and a body must end with a paragraph.
@@ -61,11 +60,58 @@ struct Flow {
     notes: Vec<TableNote>,
     /// White below the table that came last; `None` after a paragraph.
     white: Option<Pt>,
+    splices: Splices,
+    elements: Made,
+    /// Whether the last paragraph of the text is tied to what follows it.
+    tied: bool,
 }
 
 impl Flow {
     fn new() -> Self {
-        Self { docx: word::Docx::new(), notes: Vec::new(), white: None }
+        Self { docx: word::Docx::new(), notes: Vec::new(), white: None, splices: Vec::new(), elements: Made::default(), tied: true }
+    }
+
+    /// Blocks in order; `kept` ties the last to what follows.
+    fn blocks<'a>(
+        &mut self,
+        blocks: &[Block],
+        (shapes, titles): (&mut impl Iterator<Item = &'a TableShape>, &[Vec<String>]),
+        sheet: &Sheet,
+        kept: bool,
+    ) {
+        let mut titles = titles.iter();
+        let last = blocks.len().saturating_sub(1);
+        for (index, block) in blocks.iter().enumerate() {
+            let kept = kept && index == last;
+            match block {
+                Block::Heading { level, label, content } => self.paragraph(heading(*level, label, content)),
+                Block::Annex { label, title } => {
+                    let lines = titles.next().cloned().unwrap_or_else(|| title.lines().map(str::to_owned).collect());
+                    self.made(notes::annex(label, &lines, sheet));
+                }
+                Block::Chart(chart) => self.paragraph(heading(4, "", &[Inline::Text(chart.caption.clone())])),
+                Block::Paragraph(paragraph) if kept && self.tied => self.paragraph(body(paragraph).keep_next(true)),
+                Block::Paragraph(paragraph) => self.paragraph(body(paragraph)),
+                // A table without columns has nothing to print, and Word refuses a row without cells.
+                Block::Table(table) if table.align.is_empty() => _ = shapes.next(),
+                Block::Table(table) => {
+                    if let Some(caption) = &table.caption {
+                        self.paragraph(table::caption(caption));
+                    }
+                    let shape = shapes.next();
+                    self.table(table::table(table, shape, sheet, kept), shape.map_or(Pt::ZERO, |shape| shape.after));
+                }
+            }
+        }
+    }
+
+    /// An element around the body.
+    fn made(&mut self, made: Made) {
+        if !made.is_empty() {
+            self.part();
+            self.splices.push(self.elements.absorb(made));
+            self.docx = std::mem::take(&mut self.docx).add_paragraph(styled(splice::STYLE));
+        }
     }
 
     fn paragraph(&mut self, paragraph: word::Paragraph) {
@@ -92,9 +138,9 @@ impl Flow {
         }
     }
 
-    fn finish(mut self) -> (word::Docx, Vec<TableNote>) {
+    fn finish(mut self) -> Self {
         self.part();
-        (self.docx, self.notes)
+        self
     }
 }
 
@@ -119,23 +165,20 @@ fn front(document: &Document, pages: &Pages) -> Vec<word::Paragraph> {
     if !paragraphs.is_empty() {
         paragraphs.push(styled(styles::BLANK));
     }
-    if let Some(addressee) = &front.addressee {
+    if let Some(addressee) = front.addressee.as_ref().filter(|_| !pages.fittings.addressee_moved) {
         paragraphs.push(plain(styles::ADDRESSEE, &format!("{}：", addressee.trim_end_matches([':', '：']))));
     }
     paragraphs
 }
 
-/// A blank line, 署名, 成文日期.
-fn end(document: &Document) -> Vec<word::Paragraph> {
+/// What stands between the text and the annexes, all on one page: 附件说明, attendees, 署名 and 成文日期, 附注.
+fn end(document: &Document, pages: &Pages, sheet: &Sheet) -> Made {
     let front = &document.front;
-    let mut paragraphs = Vec::new();
-    let alone = document.blocks.is_empty() && front.title.is_empty() && front.addressee.is_none();
-    if !alone && (front.signatory.is_some() || front.date.is_some()) {
-        paragraphs.push(styled(styles::BLANK).keep_next(true));
-    }
-    paragraphs.extend(front.signatory.as_deref().map(|name| plain(styles::SIGNATURE, name)));
-    paragraphs.extend(front.date.as_deref().map(|date| plain(styles::DATE, date)));
-    paragraphs
+    let mut end = notes::attachments(&document.attachments(), pages, sheet);
+    end.add(notes::attendees(&front.attendees, pages, sheet));
+    end.add(closing(front, pages, sheet));
+    end.add(front.remark.as_deref().map(|words| notes::remark(words, sheet)).unwrap_or_default());
+    end.tied()
 }
 
 fn heading(level: u8, label: &str, content: &[Inline]) -> word::Paragraph {
@@ -224,7 +267,7 @@ fn section(docx: word::Docx, sheet: &Sheet) -> word::Docx {
 /// From the lower edge of the paper to that of the footer's one line, so that the dash begins 7 mm below the type area (7.5).
 fn footer_distance(sheet: &Sheet) -> Pt {
     let size = Style::of(crate::document::Role::PageNumber).size;
-    let dash = sheet.top + sheet.depth + gb::PAGE_NUMBER_DROP.pt();
+    let dash = sheet.area_bottom() + gb::PAGE_NUMBER_DROP.pt();
     let baseline = dash + size * gb::DASH_RISE;
     let lower_edge = baseline + size * (1.0 - BASELINE);
     sheet.height - lower_edge

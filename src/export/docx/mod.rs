@@ -7,33 +7,43 @@
 //! whole paragraphs of deeper ones would drown the rest.
 
 mod body;
+mod closing;
+mod colophon;
 mod dashes;
-mod end;
+mod drawing;
+mod element_styles;
 mod faces;
+mod made;
+mod masthead;
+mod notes;
 mod order;
 mod package;
 mod parts;
+mod splice;
 mod styles;
 mod table;
 mod tree;
 mod twips;
+mod width;
+mod wordml;
 
 #[cfg(test)]
 mod tests;
 
 use super::Properties;
-use crate::document::Document;
+use crate::document::{Document, Format};
 use crate::error::{Error, Result};
 use crate::layout::breaking::Breaking;
 use crate::layout::{Pages, Sheet};
 use order::TableNote;
+use splice::Splices;
 
 /// The bytes of a DOCX file.
 ///
 /// # Errors
 /// [`Error::Export`] if the builder or the container fails; a fault of the program, whatever the document says.
 pub fn write(document: &Document, pages: &Pages, sheet: &Sheet, properties: &Properties) -> Result<Vec<u8>> {
-    let (docx, notes) = body::build(document, pages, sheet);
+    let body::Built { docx, notes, splices, elements } = body::build(document, pages, sheet);
     let built = docx.build();
     let [odd, even] = built.footers.as_slice() else {
         return Err(fault(format!("{} footers instead of 2", built.footers.len())));
@@ -45,26 +55,41 @@ pub fn write(document: &Document, pages: &Pages, sheet: &Sheet, properties: &Pro
         ("docProps/app.xml", parts::app(properties).to_part()),
         ("docProps/core.xml", parts::core(properties, document.front.number.as_deref()).to_part()),
         ("word/_rels/document.xml.rels", parts::document_relationships().to_part()),
-        ("word/document.xml", adopted(&built.document, &notes, sheet.breaking)?),
+        ("word/document.xml", story(&built.document, &notes, splices, (document.front.format, sheet.breaking))?),
         ("word/fontTable.xml", faces::table().to_part()),
-        ("word/footer1.xml", adopted(odd, &[], sheet.breaking)?),
-        ("word/footer2.xml", adopted(even, &[], sheet.breaking)?),
+        ("word/footer1.xml", adopted(odd, sheet.breaking)?),
+        ("word/footer2.xml", adopted(even, sheet.breaking)?),
         ("word/settings.xml", parts::settings().to_part()),
-        ("word/styles.xml", styles::part(sheet, end::Indents::of(&document.front)).to_part()),
+        ("word/styles.xml", styles::part(sheet, &elements).to_part()),
         ("word/theme/theme1.xml", parts::THEME.as_bytes().to_vec()),
     ])
 }
 
-/// A part of the builder, put right.
-fn adopted(part: &[u8], notes: &[TableNote], breaking: Breaking) -> Result<Vec<u8>> {
+/// The document itself, with what the builder cannot write in its place.
+fn story(part: &[u8], notes: &[TableNote], splices: Splices, (format, breaking): (Format, Breaking)) -> Result<Vec<u8>> {
     let mut part = tree::parse(part)?;
     order::annotate_tables(&mut part, notes);
+    splice::splice(&mut part, splices);
+    splice::number_drawings(&mut part);
+    if format == Format::Letter {
+        splice::first_page_differs(&mut part);
+    }
+    Ok(put_right(part, breaking))
+}
+
+/// A footer of the builder.
+fn adopted(part: &[u8], breaking: Breaking) -> Result<Vec<u8>> {
+    Ok(put_right(tree::parse(part)?, breaking))
+}
+
+/// A part of the builder, put right.
+fn put_right(mut part: tree::Element, breaking: Breaking) -> Vec<u8> {
     parts::adopt(&mut part);
     if breaking == Breaking::LibreOffice {
         dashes::keep_whole(&mut part);
     }
     order::tidy(&mut part);
-    Ok(part.to_part())
+    part.to_part()
 }
 
 /// A fault of the program, in the words of the library that met it.

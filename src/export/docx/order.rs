@@ -4,7 +4,7 @@
 use super::tree::{Element, Node};
 
 /// Parent and its children in schema order, without their prefix. Children that may stand in any order still get one, so the bytes never depend on the builder.
-pub(super) const SEQUENCES: [(&str, &str); 12] = [
+pub(super) const SEQUENCES: [(&str, &str); 21] = [
     (
         "w:pPr",
         "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs \
@@ -42,6 +42,19 @@ pub(super) const SEQUENCES: [(&str, &str); 12] = [
     ),
     ("w:tcBorders", "top left start bottom right end insideH insideV tl2br tr2bl"),
     ("w:tbl", "tblPr tblGrid tr"),
+    ("w:tr", "tblPrEx trPr tc"),
+    ("w:tc", "tcPr p tbl"),
+    ("w:pBdr", "top left bottom right between bar"),
+    (
+        "wp:anchor",
+        "simplePos positionH positionV extent effectExtent wrapNone wrapSquare wrapTight wrapThrough wrapTopAndBottom docPr \
+         cNvGraphicFramePr graphic",
+    ),
+    ("wp:inline", "extent effectExtent docPr cNvGraphicFramePr graphic"),
+    ("wps:wsp", "cNvPr cNvSpPr cNvCnPr spPr style extLst txbx linkedTxbx bodyPr"),
+    ("wps:spPr", "xfrm custGeom prstGeom noFill solidFill ln effectLst"),
+    ("a:xfrm", "off ext"),
+    ("a:ln", "noFill solidFill prstDash round bevel miter headEnd tailEnd"),
     (
         "w:style",
         "name aliases basedOn next link autoRedefine hidden uiPriority semiHidden unhideWhenUsed qFormat locked personal \
@@ -80,7 +93,7 @@ fn sort(element: &mut Element) {
 
 /// Place of a name in a sequence.
 fn rank(sequence: &str, name: &str) -> usize {
-    let name = name.strip_prefix("w:").unwrap_or(name);
+    let name = name.split_once(':').map_or(name, |(_, name)| name);
     sequence.split(' ').position(|candidate| candidate == name).unwrap_or(usize::MAX)
 }
 

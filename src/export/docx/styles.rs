@@ -3,8 +3,8 @@
 //! Built-in styles are recognised by `w:name` and shown under their Chinese names by Word and WPS, so 标题, 副标题 and 题注 go
 //! by `Title`, `Subtitle` and `caption`, and the body is 公文正文: own styles of those Chinese names would clash with them.
 
-use super::end::Indents;
 use super::faces;
+use super::made::Made;
 use super::order;
 use super::tree::Element;
 use super::twips::{half_points, twips};
@@ -14,7 +14,7 @@ use crate::layout::gbt9704 as gb;
 use crate::layout::{Pt, Sheet, Style};
 
 /// What every other style is based on.
-const NORMAL: &str = "Normal";
+pub(super) const NORMAL: &str = "Normal";
 /// 正文.
 pub(super) const BODY: &str = "GongwenBody";
 /// 标题.
@@ -100,9 +100,9 @@ impl Row {
     }
 }
 
-/// word/styles.xml.
-pub(super) fn part(sheet: &Sheet, indents: Indents) -> Element {
-    let rows = rows(sheet, indents);
+/// word/styles.xml, with the styles of the elements around the body that the document has.
+pub(super) fn part(sheet: &Sheet, elements: &Made) -> Element {
+    let rows = rows();
     let mut part = Element::new("w:styles")
         .with("xmlns:w", super::parts::WORD)
         .child(defaults())
@@ -111,24 +111,21 @@ pub(super) fn part(sheet: &Sheet, indents: Indents) -> Element {
         .child(default_table())
         .children(rows.iter().map(|row| paragraph_style(row, sheet)))
         .children((1..=4).map(run_in_style))
-        .child(strong_style());
+        .child(strong_style())
+        .children(elements.styles());
     order::tidy(&mut part);
     part
 }
 
-fn rows(sheet: &Sheet, indents: Indents) -> Vec<Row> {
+fn rows() -> Vec<Row> {
     let number = twips(Style::of(Role::PageNumber).size);
     let hundredths = (gb::PAGE_NUMBER_INDENT_CHARACTERS * 100.0).round() as i32;
-    let character = sheet.character();
-    let end = |characters: f64| Place::FromRight((characters * 100.0).round() as i32, twips(character * characters));
     let mut rows = vec![
         Row::new(TITLE, "Title", Role::Title, Place::Centred),
         Row::new(SUBTITLE, "Subtitle", Role::Subtitle, Place::Centred),
         Row::new(BODY, "公文正文", Role::Body, Place::Indented),
         Row::new(ADDRESSEE, "主送机关", Role::Addressee, Place::Flush),
         Row::new(BLANK, "空行", Role::Body, Place::Left),
-        Row::new(SIGNATURE, "署名", Role::Signature, end(indents.signature)).next(DATE).keep(),
-        Row::new(DATE, "成文日期", Role::Date, end(indents.date)),
         Row::new(CAPTION, "caption", Role::TableCaption, Place::Centred).keep(),
         Row::new(TABLE_HEAD, "表头", Role::TableHead, Place::Centred).next(TABLE_CELL).keep(),
         Row::new(TABLE_CELL, "表文", Role::TableCell, Place::Left).next(TABLE_CELL),
@@ -183,7 +180,8 @@ fn look(role: Role) -> [Element; 4] {
     [faces::run_fonts(face), Element::val("w:kern", 0), Element::val("w:sz", half_points(size)), Element::val("w:szCs", half_points(size))]
 }
 
-fn style(kind: &str, id: &str, name: &str) -> Element {
+/// A style of a kind, with its id and name.
+pub(super) fn style(kind: &str, id: &str, name: &str) -> Element {
     let element = Element::new("w:style").with("w:type", kind);
     let element = if name.is_ascii() { element } else { element.with("w:customStyle", 1) };
     element.with("w:styleId", id).child(Element::val("w:name", name))

@@ -67,6 +67,12 @@ impl Element {
         self
     }
 
+    /// Gives an attribute another value.
+    pub(super) fn set(&mut self, key: &str, value: &str) {
+        self.attributes.retain(|(name, _)| name != key);
+        self.attributes.push((key.to_owned(), value.to_owned()));
+    }
+
     /// Value of an attribute.
     pub(super) fn attribute(&self, key: &str) -> Option<&str> {
         self.attributes.iter().find(|(name, _)| name == key).map(|(_, value)| value.as_str())

@@ -1,6 +1,8 @@
 //! Tests of the whole file: what stands in it, that its parts agree, and that the same input gives the same bytes.
 
 mod blocks;
+mod elements;
+mod gate;
 mod package;
 
 use std::io::{Cursor, Read};
@@ -8,10 +10,11 @@ use std::io::{Cursor, Read};
 use jiff::civil::date;
 
 use super::tree::{Element, Node, parse};
+use super::width::width;
 use super::write;
-use crate::document::{Align, Block, Document, Front, Inline, Paragraph, RunIn, Table};
+use crate::document::{Align, Block, Document, Front, Inline, Paragraph, Role, RunIn, Table};
 use crate::export::Properties;
-use crate::layout::{Pages, Pt, Sheet, TableShape};
+use crate::layout::{EndLine, Fittings, Pages, Pt, Sheet, TableShape};
 
 fn text(words: &str) -> Inline {
     Inline::Text(words.to_owned())
@@ -23,6 +26,16 @@ fn cells(words: &[&str]) -> Vec<Vec<Inline>> {
 
 /// Signs that XML, the builder or Word could stumble over.
 const AWKWARD: &str = "A&B <c> \"d\" 'e' ]]> &amp; f\u{B}g";
+
+/// 署名 and 成文日期 where layout puts them without a seal: the date begins two characters after the name.
+fn closing(front: &Front) -> Vec<EndLine> {
+    let sheet = Sheet::GBT9704;
+    let line = |role, words: &Option<String>, left| words.clone().map(|words| vec![(role, words, left)]);
+    let left = sheet.measure - sheet.character() * 2.0 - width(front.signatory.as_deref().unwrap_or_default(), Role::Signature, &sheet);
+    let date = line(Role::Date, &front.date, left + sheet.character() * 2.0);
+    let lines = [Some(Vec::new()), line(Role::Signature, &front.signatory, left), date];
+    lines.into_iter().flatten().map(|pieces| EndLine { height: sheet.pitch, pieces }).collect()
+}
 
 /// A report with every kind of block.
 fn sample() -> (Document, Pages, Properties) {
@@ -76,7 +89,7 @@ fn sample() -> (Document, Pages, Properties) {
         tables: vec![shape],
         fallbacks: Vec::new(),
         structure: Vec::new(),
-        fittings: crate::layout::Fittings::default(),
+        fittings: Fittings { closing: closing(&front), ..Fittings::default() },
     };
     let properties =
         Properties { title: front.title.clone(), author: "市百千万工程<指挥部>&办公室".to_owned(), date: date(2026, 11, 6) };
@@ -169,7 +182,7 @@ fn a_bare_document_is_a_file_too() {
         tables: vec![],
         fallbacks: vec![],
         structure: vec![],
-        fittings: crate::layout::Fittings::default(),
+        fittings: Fittings::default(),
     };
     let file = write(&bare, &pages, &Sheet::GBT9704, &properties).unwrap();
     assert_eq!(parts(&file).len(), 12);
@@ -191,6 +204,7 @@ proptest::proptest! {
         pages.title_lines.clear();
         let content = vec![text(&body), Inline::Strong(strong.clone())];
         let front = Front { title: title.clone(), signatory: Some(name.clone()), ..Front::default() };
+        pages.fittings.closing = closing(&front);
         let blocks = vec![Block::Paragraph(Paragraph { heads: vec![], content })];
         let file = write(&Document { front, blocks }, &pages, &Sheet::GBT9704, &properties).unwrap();
         let (_, document) = parts(&file).into_iter().find(|(name, _)| name == "word/document.xml").unwrap();
