@@ -26,8 +26,8 @@ pub fn note(setter: &mut Setter, names: &[&str]) -> Vec<Slab> {
     slabs
 }
 
-/// A new page, 附件1 in 黑体 on its first line, the title centred on line 3, one blank line.
-pub fn annex(setter: &mut Setter, label: &str, words: &str) -> Vec<Slab> {
+/// A new page, 附件1 in 黑体 on its first line, the title centred on line 3 in its lines, one blank line.
+pub fn annex(setter: &mut Setter, label: &str, words: &str, lines: &[String]) -> Vec<Slab> {
     let pitch = setter.sheet.pitch;
     let mut slabs = vec![Slab::blank(Pt::ZERO, Kind::NewPage)];
     let mut flow = paragraph::Flow::default();
@@ -38,7 +38,6 @@ pub fn annex(setter: &mut Setter, label: &str, words: &str) -> Vec<Slab> {
         first.marks.push((1, format!("{label} {words}")));
     }
     slabs.extend((2..ANNEX_TITLE_LINE).map(|_| Slab::blank(pitch, Kind::Line)));
-    let lines = title::lines(setter, words);
     slabs.extend(lines.iter().flat_map(|line| title::centred(setter, line, Role::AnnexTitle)));
     slabs.push(Slab::blank(pitch, Kind::Line));
     for slab in &mut slabs {

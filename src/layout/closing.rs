@@ -58,9 +58,9 @@ impl Piece {
     }
 
     /// Its lines on a measure.
-    fn broken(self, measure: Pt) -> Vec<Self> {
+    fn broken(self, setter: &Setter, measure: Pt) -> Vec<Self> {
         let characters: Vec<char> = self.words.chars().collect();
-        let ranges = super::breaking::fit(&self.signs, measure, measure);
+        let ranges = super::breaking::fit(setter.sheet.breaking, &self.signs, measure, measure);
         let part = |range: std::ops::Range<usize>| Self {
             role: self.role,
             signs: self.signs.get(range.clone()).unwrap_or_default().to_vec(),

@@ -93,7 +93,7 @@ fn printed(setter: &mut Setter, organ: &str, day: &str) -> Vec<Slab> {
     let measure = sheet.measure - white() * 2.0;
     let room = (measure - step(&day) - white()).max(white() * 2.0);
     let slot = |width: Pt| Slot { left: sheet.left + white(), width, baseline };
-    let mut slabs: Vec<Slab> = fit(&organ, room, room)
+    let mut slabs: Vec<Slab> = fit(sheet.breaking, &organ, room, room)
         .into_iter()
         .map(|range| Slab::line(pitch, place(organ.get(range).unwrap_or_default(), slot(room), Fit::Left)))
         .collect();

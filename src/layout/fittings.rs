@@ -16,6 +16,8 @@ pub struct Fittings {
     pub addressee_moved: bool,
     /// Whether the blank lines before and within the closing are halved (7.3.5.5).
     pub tightened: bool,
+    /// Title of each annex as broken into lines.
+    pub annex_titles: Vec<Vec<String>>,
     /// 版记: its upper edge on the last page; `None` without one.
     pub colophon: Option<Pt>,
 }

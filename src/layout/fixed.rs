@@ -54,7 +54,7 @@ impl Board {
         let size = Style::of(role).size;
         let set = signs(setter, words, role);
         let (measure, pitch) = (setter.sheet.measure, setter.sheet.pitch);
-        let ranges = fit(&set, measure, measure);
+        let ranges = fit(setter.sheet.breaking, &set, measure, measure);
         let characters: Vec<char> = words.chars().collect();
         for (index, range) in ranges.iter().enumerate() {
             let line: String = characters.get(range.clone()).unwrap_or_default().iter().collect();

@@ -1,6 +1,7 @@
 //! A document as a row of strips, in the order of clause 7.3: title, 主送, body, 附件说明, 署名 and 成文日期, 附注, annexes.
 
 use super::attachments;
+use super::breaking::Breaking;
 use super::closing;
 use super::colophon::{Foot, colophon};
 use super::lines::Setter;
@@ -28,6 +29,8 @@ pub struct Collected {
     pub charts: usize,
     /// The title as broken into lines.
     pub title_lines: Vec<String>,
+    /// Whether the last paragraph is tied to 署名 and 成文日期.
+    pub end_tied: bool,
     /// Places outside the body, as far as they are known before pages are.
     pub fittings: Fittings,
 }
@@ -35,7 +38,8 @@ pub struct Collected {
 /// Measures and breaks the whole document.
 pub fn collect(setter: &mut Setter, document: &Document) -> Collected {
     let front = &document.front;
-    let mut collected = Collected { title_lines: title::lines(setter, &front.title), head: head(setter, document), ..Collected::default() };
+    let title_lines = title::lines(setter, &front.title);
+    let mut collected = Collected { title_lines, head: head(setter, document), end_tied: true, ..Collected::default() };
     collected.slabs = title::title(setter, &front.title, &collected.title_lines, &front.subtitles);
     if !collected.slabs.is_empty() {
         collected.slabs.push(Slab::blank(setter.sheet.pitch, Kind::Line));
@@ -53,8 +57,12 @@ pub fn collect(setter: &mut Setter, document: &Document) -> Collected {
         }
     }
     let (text, annexes) = document.parts();
-    collected.blocks(setter, text);
-    collected.end(setter, document);
+    let (last, before) = text.split_last().map_or((&[] as &[Block], text), |(last, before)| (std::slice::from_ref(last), before));
+    collected.blocks(setter, before);
+    let begins = collected.slabs.len();
+    collected.blocks(setter, last);
+    let whole = setter.sheet.breaking == Breaking::LibreOffice && matches!(last, [Block::Paragraph(_)]);
+    collected.end(setter, document, whole.then_some(begins));
     collected.blocks(setter, annexes);
     collected.fittings.lead = collected.head.lead;
     collected.fittings.masthead = std::mem::take(&mut collected.head.board.fixed);
@@ -73,7 +81,11 @@ impl Collected {
         for block in blocks {
             match block {
                 Block::Heading { level, label, content } => self.slabs.extend(paragraph::heading(setter, *level, label, content)),
-                Block::Annex { label, title } => self.slabs.extend(attachments::annex(setter, label, title)),
+                Block::Annex { label, title } => {
+                    let lines = title::lines(setter, title);
+                    self.slabs.extend(attachments::annex(setter, label, title, &lines));
+                    self.fittings.annex_titles.push(lines);
+                }
                 Block::Chart(chart) => {
                     self.charts += 1;
                     self.slabs.extend(super::chart::chart(setter, chart, self.charts));
@@ -89,8 +101,9 @@ impl Collected {
         }
     }
 
-    /// 附件说明, attendees, signature and 附注, all on one page with the last of the text.
-    fn end(&mut self, setter: &mut Setter, document: &Document) {
+    /// 附件说明, attendees, signature and 附注, all on one page with the last of the text: its last line, or the whole of the paragraph that
+    /// begins at `whole`.
+    fn end(&mut self, setter: &mut Setter, document: &Document, whole: Option<usize>) {
         let front = &document.front;
         let last = self.slabs.iter().rposition(|slab| slab.kind != Kind::Grid);
         let mut end = attachments::note(setter, &document.attachments());
@@ -98,11 +111,13 @@ impl Collected {
         let closing = closing::closing(setter, front, last.is_some() || !end.is_empty());
         end.extend(closing.slabs);
         self.fittings.closing = closing.lines;
-        if end.is_empty() {
-            return;
+        if !end.is_empty() {
+            for slab in self.slabs.iter_mut().skip(last.unwrap_or_default()) {
+                slab.keep = true;
+            }
         }
-        for slab in self.slabs.iter_mut().skip(last.unwrap_or_default()) {
-            slab.keep = true;
+        if let Some(begins) = whole {
+            self.end_tied = tie_whole(&mut self.slabs, begins, end.len(), setter.sheet.lines);
         }
         let final_line = end.len().saturating_sub(1);
         for slab in end.iter_mut().take(final_line) {
@@ -110,4 +125,15 @@ impl Collected {
         }
         self.slabs.extend(end);
     }
+}
+
+/// LibreOffice takes the whole of a paragraph along that is tied to the next, not its last lines; one that leaves 署名 and 成文日期 no
+/// room on a page is not tied at all. Returns whether it is.
+fn tie_whole(slabs: &mut [Slab], begins: usize, end: usize, lines: usize) -> bool {
+    let last = slabs.get_mut(begins..).unwrap_or_default();
+    let tied = last.len() + end <= lines;
+    for slab in last {
+        slab.keep = tied && end > 0;
+    }
+    tied
 }

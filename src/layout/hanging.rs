@@ -21,12 +21,14 @@ pub struct Span {
 /// Signs of some words in a role.
 pub fn signs(setter: &mut Setter, text: &str, role: Role) -> Vec<Sign> {
     let spacing = setter.sheet.spacing_of(role);
-    setter.signs(text, Style::of(role), spacing)
+    let mut signs = setter.signs(text, Style::of(role), spacing);
+    setter.part(&mut signs);
+    signs
 }
 
 /// How far the sign after some signs stands from the first.
 pub fn step(signs: &[Sign]) -> Pt {
-    signs.iter().map(Sign::step).sum()
+    signs.iter().map(|sign| sign.lead + sign.step()).sum()
 }
 
 /// A label and its text.
@@ -37,7 +39,7 @@ pub fn hanging(setter: &Setter, label: &[Sign], text: &[Sign], role: Role, span:
     // A label so long that nothing fits beside it leaves at least a character's room.
     let room = (sheet.measure - span.left - span.right - hang).max(Style::of(role).size * 2.0);
     let slot = |left: Pt, width: Pt| Slot { left: sheet.left + left, width, baseline };
-    let lines = fit(text, room, room);
+    let lines = fit(sheet.breaking, text, room, room);
     let last = lines.len().saturating_sub(1);
     let mut slabs: Vec<Slab> = lines
         .into_iter()

@@ -42,6 +42,8 @@ pub struct Pages {
     pub outline: Vec<OutlineEntry>,
     /// The title as broken into lines; DOCX repeats these breaks.
     pub title_lines: Vec<String>,
+    /// Whether the last paragraph is tied to 署名 and 成文日期 after it.
+    pub end_tied: bool,
     /// Shape of each table in document order; DOCX repeats these widths and heights.
     pub tables: Vec<TableShape>,
     /// Characters that the role's own font lacks and another font serves.
@@ -255,6 +257,7 @@ pub fn layout(document: &crate::document::Document, fonts: &Fonts, sheet: &Sheet
         pages,
         outline,
         title_lines: collected.title_lines,
+        end_tied: collected.end_tied,
         tables: collected.shapes,
         fallbacks: setter.fallbacks(),
         structure,

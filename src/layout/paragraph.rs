@@ -38,17 +38,27 @@ impl Flow {
             self.marks.push((self.signs.len(), level, format!("{label}{}", words.trim_end_matches('。'))));
         }
         let role = Role::heading(level);
-        setter.within(ElementKind::Heading(level), |setter| {
+        let begins = setter.within(ElementKind::Heading(level), |setter| {
             self.text(setter, label, role);
+            let begins = self.signs.len();
             self.pieces(setter, content, role);
+            begins
         });
+        // Label and words share a run.
+        if !label.is_empty()
+            && !matches!(content.first(), Some(Inline::Strong(_)))
+            && let Some(first) = self.signs.get_mut(begins)
+        {
+            first.joint = false;
+        }
     }
 
     /// Lines on the grid; the first is indented, all but the last are justified.
-    pub fn lines(self, setter: &Setter, indent: Pt, size: Pt) -> Vec<Slab> {
+    pub fn lines(mut self, setter: &Setter, indent: Pt, size: Pt) -> Vec<Slab> {
         let sheet = setter.sheet;
         let baseline = baseline(sheet.pitch, size);
-        let ranges = fit(&self.signs, sheet.measure - indent, sheet.measure);
+        setter.part(&mut self.signs);
+        let ranges = fit(sheet.breaking, &self.signs, sheet.measure - indent, sheet.measure);
         let last = ranges.len().saturating_sub(1);
         let mut marks = self.marks.into_iter().peekable();
         ranges

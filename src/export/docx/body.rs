@@ -38,7 +38,7 @@ pub(super) struct Built {
 
 /// Builds a document.
 pub(super) fn build(document: &Document, pages: &Pages, sheet: &Sheet) -> Built {
-    let mut flow = Flow::new();
+    let mut flow = Flow { tied: pages.end_tied, ..Flow::new() };
     flow.made(masthead(&document.front, pages, sheet));
     for paragraph in front(document, pages) {
         flow.paragraph(paragraph);
@@ -47,11 +47,9 @@ pub(super) fn build(document: &Document, pages: &Pages, sheet: &Sheet) -> Built 
     let end = end(document, pages, sheet);
     let mut shapes = pages.tables.iter();
     // 署名 and 成文日期 never stand alone on a page: something of the body stays with them.
-    flow.blocks(text, &mut shapes, sheet, !pages.fittings.closing.is_empty());
-    for made in end {
-        flow.made(made);
-    }
-    flow.blocks(annexes, &mut shapes, sheet, false);
+    flow.blocks(text, (&mut shapes, &[]), sheet, !end.is_empty());
+    flow.made(end);
+    flow.blocks(annexes, (&mut shapes, &pages.fittings.annex_titles), sheet, false);
     flow.made(colophon(&document.front, pages, sheet));
     let Flow { docx, notes, splices, elements, .. } = flow.finish();
     Built { docx: section(docx, sheet), notes, splices, elements }
@@ -67,27 +65,39 @@ struct Flow {
     elements: Made,
     /// Charts so far.
     charts: usize,
+    /// Whether the last paragraph of the text is tied to what follows it.
+    tied: bool,
 }
 
 impl Flow {
     fn new() -> Self {
-        Self { docx: word::Docx::new(), notes: Vec::new(), white: None, splices: Vec::new(), elements: Made::default(), charts: 0 }
+        Self { docx: word::Docx::new(), notes: Vec::new(), white: None, splices: Vec::new(), elements: Made::default(), charts: 0, tied: true }
     }
 
     /// Blocks in order; `kept` ties the last to what follows.
-    fn blocks<'a>(&mut self, blocks: &[Block], shapes: &mut impl Iterator<Item = &'a TableShape>, sheet: &Sheet, kept: bool) {
+    fn blocks<'a>(
+        &mut self,
+        blocks: &[Block],
+        (shapes, titles): (&mut impl Iterator<Item = &'a TableShape>, &[Vec<String>]),
+        sheet: &Sheet,
+        kept: bool,
+    ) {
+        let mut titles = titles.iter();
         let last = blocks.len().saturating_sub(1);
         for (index, block) in blocks.iter().enumerate() {
             let kept = kept && index == last;
             match block {
                 Block::Heading { level, label, content } => self.paragraph(heading(*level, label, content)),
-                Block::Annex { label, title } => self.made(notes::annex(label, &title.lines().collect::<Vec<_>>(), sheet)),
+                Block::Annex { label, title } => {
+                    let lines = titles.next().cloned().unwrap_or_else(|| title.lines().map(str::to_owned).collect());
+                    self.made(notes::annex(label, &lines, sheet));
+                }
                 Block::Chart(chart) => {
                     self.charts += 1;
                     self.paragraph(figure(chart, sheet));
                     self.paragraph(plain(styles::FIGURE_CAPTION, &chart.title(self.charts)).keep_next(kept));
                 }
-                Block::Paragraph(paragraph) if kept => self.paragraph(body(paragraph).keep_next(true)),
+                Block::Paragraph(paragraph) if kept && self.tied => self.paragraph(body(paragraph).keep_next(true)),
                 Block::Paragraph(paragraph) => self.paragraph(body(paragraph)),
                 // A table without columns has nothing to print, and Word refuses a row without cells.
                 Block::Table(table) if table.align.is_empty() => _ = shapes.next(),
@@ -168,15 +178,14 @@ fn front(document: &Document, pages: &Pages) -> Vec<word::Paragraph> {
     paragraphs
 }
 
-/// What stands between the text and the annexes: 附件说明, attendees, 署名 and 成文日期, 附注.
-fn end(document: &Document, pages: &Pages, sheet: &Sheet) -> Vec<Made> {
+/// What stands between the text and the annexes, all on one page: 附件说明, attendees, 署名 and 成文日期, 附注.
+fn end(document: &Document, pages: &Pages, sheet: &Sheet) -> Made {
     let front = &document.front;
-    let closing = closing(pages, sheet);
-    let tied = |made: Made| if closing.is_empty() { made } else { made.kept() };
-    let attachments = tied(notes::attachments(&document.attachments(), sheet));
-    let attendees = tied(notes::attendees(&front.attendees, sheet));
-    let remark = front.remark.as_deref().map(|words| notes::remark(words, sheet)).unwrap_or_default();
-    vec![attachments, attendees, closing, remark]
+    let mut end = notes::attachments(&document.attachments(), pages, sheet);
+    end.add(notes::attendees(&front.attendees, pages, sheet));
+    end.add(closing(front, pages, sheet));
+    end.add(front.remark.as_deref().map(|words| notes::remark(words, sheet)).unwrap_or_default());
+    end.tied()
 }
 
 fn heading(level: u8, label: &str, content: &[Inline]) -> word::Paragraph {
@@ -275,7 +284,7 @@ fn section(docx: word::Docx, sheet: &Sheet) -> word::Docx {
 /// From the lower edge of the paper to that of the footer's one line, so that the dash begins 7 mm below the type area (7.5).
 fn footer_distance(sheet: &Sheet) -> Pt {
     let size = Style::of(crate::document::Role::PageNumber).size;
-    let dash = sheet.top + sheet.depth + gb::PAGE_NUMBER_DROP.pt();
+    let dash = sheet.area_bottom() + gb::PAGE_NUMBER_DROP.pt();
     let baseline = dash + size * gb::DASH_RISE;
     let lower_edge = baseline + size * (1.0 - BASELINE);
     sheet.height - lower_edge

@@ -6,55 +6,47 @@ use super::styles;
 use super::tree::Element;
 use super::twips::twips;
 use super::width::width;
-use super::wordml::{blank, cell, kept, paragraph, plain, row, run, tab, table};
-use crate::document::Role;
+use super::wordml::{blank, cell, paragraph, plain, row, run, tab, table};
+use crate::document::{Closing, Front, Role};
 use crate::layout::{EndLine, Pages, Pt, Sheet, Style};
 
 /// A piece of a line: what it is, its words, its left edge from that of the type area.
 type Piece = (Role, String, Pt);
 
-/// The lines of the closing; all stand on one page.
-pub(super) fn closing(pages: &Pages, sheet: &Sheet) -> Made {
+/// The lines of the closing.
+pub(super) fn closing(front: &Front, pages: &Pages, sheet: &Sheet) -> Made {
     let mut made = Made::default();
+    // Blank lines under a seal keep their height: its top would leave the line below the text.
+    let tightened = pages.fittings.tightened && front.closing != Closing::Sealed;
     for EndLine { height, pieces } in &pages.fittings.closing {
         let element = match pieces.as_slice() {
-            [] => empty(&mut made, *height, sheet),
-            [only] => single(&mut made, only, *height, sheet),
+            [] => {
+                made.elastic(tightened, sheet);
+                continue;
+            }
+            [only] => single(&mut made, only, sheet),
             several if several.iter().all(|(role, ..)| *role == Role::Signature) => beside(&mut made, several, *height, sheet),
-            several => stopped(&mut made, several, *height, sheet),
+            several => stopped(&mut made, several, sheet),
         };
         made.content.push(element);
     }
-    let last = made.content.pop();
-    made = made.kept();
-    made.content.extend(last);
     made
 }
 
-/// A blank line, of less height where the page has no room for a whole one (7.3.5.5).
-fn empty(made: &mut Made, height: Pt, sheet: &Sheet) -> Element {
-    if twips(height) == twips(sheet.pitch) {
-        return blank();
-    }
-    let look = Look::new("GongwenNarrowBlank", "窄空行", Role::Body, sheet, Place::Left).lines(Pt::ZERO, height, Pt::ZERO);
-    paragraph(&made.look(look), [])
-}
-
-fn look(role: Role, place: Place, height: Pt, sheet: &Sheet) -> Look {
+fn look(role: Role, place: Place, sheet: &Sheet) -> Look {
     let (id, name) = match role {
         Role::Date => (styles::DATE, "成文日期"),
         Role::Post => ("GongwenPost", "签发人职务"),
         Role::Stamp => ("GongwenStamp", "签名章"),
         _ => (styles::SIGNATURE, "署名"),
     };
-    let look = Look::new(id, name, role, sheet, place);
-    if twips(height) == twips(sheet.pitch) { look } else { look.lines(Pt::ZERO, height, Pt::ZERO) }
+    Look::new(id, name, role, sheet, place)
 }
 
 /// One piece, flush right but for its white. What needs the whole line starts at its left edge.
-fn single(made: &mut Made, (role, words, left): &Piece, height: Pt, sheet: &Sheet) -> Element {
+fn single(made: &mut Made, (role, words, left): &Piece, sheet: &Sheet) -> Element {
     let white = (sheet.measure - *left - width(words, *role, sheet)).max(Pt::ZERO);
-    plain(&made.look(look(*role, Place::Right(white), height, sheet)), words)
+    plain(&made.look(look(*role, Place::Right(white), sheet)), words)
 }
 
 /// 署名 of a joint issue beside each other, each over the place of its seal.
@@ -71,14 +63,14 @@ fn beside(made: &mut Made, pieces: &[Piece], height: Pt, sheet: &Sheet) -> Eleme
     let columns: Vec<i32> = edges.windows(2).map(|pair| if let [left, right] = pair { twips(*right - *left) } else { 0 }).collect();
     let cells = pieces.iter().zip(&columns).map(|((_, words, _), width)| cell(*width, [None, None], [plain(&id, words)]));
     let place = Element::new("w:tblInd").with("w:w", twips(first)).with("w:type", "dxa");
-    table(&columns, [kept(row(Some(height), cells))], [place])
+    table(&columns, [row(Some(height), cells)], [place])
 }
 
 /// 职务 and stamp on a line, each from its own left edge.
-fn stopped(made: &mut Made, pieces: &[Piece], height: Pt, sheet: &Sheet) -> Element {
+fn stopped(made: &mut Made, pieces: &[Piece], sheet: &Sheet) -> Element {
     let Some((first_role, _, first)) = pieces.first() else { return blank() };
     let stops = pieces.iter().skip(1).map(|(_, _, left)| (*left, false)).collect();
-    let id = made.look(look(*first_role, Place::Stops(*first, stops), height, sheet));
+    let id = made.look(look(*first_role, Place::Stops(*first, stops), sheet));
     let mut runs = Vec::new();
     for (index, (role, words, _)) in pieces.iter().enumerate() {
         runs.extend((index > 0).then(tab));

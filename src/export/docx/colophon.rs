@@ -4,7 +4,7 @@ use super::element_styles::{Look, Place};
 use super::made::Made;
 use super::styles;
 use super::tree::Element;
-use super::twips::twips;
+use super::twips::{Margins, twips};
 use super::wordml::{cell, kept, paragraph, plain, row, run, tab, table};
 use crate::document::{Colophon, Format, Front, Role};
 use crate::layout::gbt9704 as gb;
@@ -24,11 +24,10 @@ impl Words {
         let line =
             |label: &str, words: &Option<&String>| words.map(|words| format!("{label}：{}。", words.trim_end_matches(['。', '：', ':'])));
         let lists = [line("主送", &to), line("抄送", &colophon.copies.as_ref())].into_iter().flatten().collect();
-        let organ = colophon.printed_by.clone().unwrap_or_default();
-        let date = colophon.printed_on.as_ref().map(|date| format!("{date}印发")).unwrap_or_default();
-        // A letter has neither (10.1).
-        let printed = front.format != Format::Letter && !(organ.is_empty() && date.is_empty());
-        Self { lists, printed: printed.then_some((organ, date)) }
+        // A letter has neither organ nor date (10.1).
+        let organ = colophon.printed_by.clone().filter(|_| front.format != Format::Letter);
+        let date = format!("{}印发", colophon.printed_on.as_deref().unwrap_or_default());
+        Self { lists, printed: organ.map(|organ| (organ, date)) }
     }
 }
 
@@ -86,15 +85,13 @@ fn cells(made: &mut Made, words: Words, sheet: &Sheet) -> Vec<Vec<Element>> {
     cells
 }
 
-/// At the foot of the margins; where they lie outside the 版心 (GB/T 33476.2), where layout put it.
+/// At the foot of the margins; where these lie outside the 版心 (GB/T 33476.2), where layout put it. Its left edge counts from the page:
+/// LibreOffice lets a table as wide as the type area float only then.
 fn position(pages: &Pages, sheet: &Sheet) -> Element {
-    let place = Element::new("w:tblpPr").with("w:vertAnchor", "margin").with("w:horzAnchor", "margin").with("w:tblpXSpec", "center");
+    let left = Margins::of(sheet).left;
+    let place = Element::new("w:tblpPr").with("w:vertAnchor", "margin").with("w:horzAnchor", "page").with("w:tblpX", left);
     match pages.fittings.colophon {
-        Some(top) if sheet.inset.0 > 0.0 => {
-            let mut place = place.with("w:tblpY", twips(top));
-            place.set("w:vertAnchor", "page");
-            place
-        }
+        Some(top) if sheet.inset.0 > 0.0 => place.with("w:tblpY", twips(top - sheet.top)),
         _ => place.with("w:tblpYSpec", "bottom"),
     }
 }

@@ -11,6 +11,9 @@ use crate::layout::{Face, Pt, Sheet, Style};
 /// 发文机关标志 and its rules in sRGB; the standard names printing ink only (6.2).
 pub(super) const RED: &str = "FF0000";
 
+/// What [`Place::CentreWide`] reaches beyond the type area at each side, in twips.
+const BESIDE: i32 = 200;
+
 /// Where the lines of a style begin and end.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Place {
@@ -18,6 +21,8 @@ pub(super) enum Place {
     Left,
     /// Centred.
     Centre,
+    /// Centred, with room beside the type area: words as wide as it must not break when lengths are rounded.
+    CentreWide,
     /// Spread over the width, also a last line.
     Distributed,
     /// The first line so far from the left, the others so far; justified.
@@ -83,6 +88,11 @@ impl Look {
         Self { style: Style { size, ..self.style }, spacing: Pt::ZERO, ..self }
     }
 
+    /// With so much between its characters.
+    pub(super) fn spaced(self, spacing: Pt) -> Self {
+        Self { spacing, ..self }
+    }
+
     /// White before, height of a line, white after.
     pub(super) fn lines(self, before: Pt, line: Pt, after: Pt) -> Self {
         Self { before, line: Some(line), after, ..self }
@@ -136,6 +146,7 @@ impl Look {
         match &self.place {
             Place::Left => vec![jc("left")],
             Place::Centre => vec![jc("center")],
+            Place::CentreWide => vec![Element::new("w:ind").with("w:left", -BESIDE).with("w:right", -BESIDE), jc("center")],
             Place::Distributed => vec![jc("distribute")],
             Place::Hanging(first, rest) if first.0 <= rest.0 => vec![indent(&[("w:left", *rest), ("w:hanging", *rest - *first)])],
             Place::Hanging(first, rest) => vec![indent(&[("w:left", *rest), ("w:firstLine", *first - *rest)])],
@@ -149,7 +160,9 @@ impl Look {
             Place::Stops(left, stops) => {
                 let stop =
                     |(at, right): &(Pt, bool)| Element::val("w:tab", if *right { "right" } else { "left" }).with("w:pos", twips(*at));
-                vec![Element::new("w:tabs").children(stops.iter().map(stop)), indent(&[("w:left", *left)]), jc("left")]
+                let tabs = Element::new("w:tabs").children(stops.iter().map(stop));
+                let indent = (left.0 > 0.0).then(|| indent(&[("w:left", *left)]));
+                [Some(tabs), indent, Some(jc("left"))].into_iter().flatten().collect()
             }
         }
     }

@@ -1,8 +1,11 @@
 //! Paragraphs and tables of an element of the page, with the styles they need.
 
-use super::element_styles::Look;
+use super::element_styles::{Look, Place};
 use super::tree::Element;
-use super::wordml::kept;
+use super::wordml::{blank, kept, paragraph};
+use crate::document::Role;
+use crate::layout::gbt9704::TIGHT;
+use crate::layout::{Pt, Sheet};
 
 /// Paragraphs and tables, and their styles.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -28,6 +31,17 @@ impl Made {
         id
     }
 
+    /// A blank line, of less height where the page has no room for a whole one (7.3.5.5).
+    pub(super) fn elastic(&mut self, tightened: bool, sheet: &Sheet) {
+        let blank = if tightened {
+            let look = Look::new("GongwenNarrowBlank", "窄空行", Role::Body, sheet, Place::Left);
+            paragraph(&self.look(look.lines(Pt::ZERO, sheet.pitch * TIGHT, Pt::ZERO)), [])
+        } else {
+            blank()
+        };
+        self.content.push(blank);
+    }
+
     /// Adds a character style.
     pub(super) fn face(&mut self, style: Element) {
         if !self.faces.contains(&style) {
@@ -35,10 +49,17 @@ impl Made {
         }
     }
 
-    /// Ties everything to what follows.
-    pub(super) fn kept(mut self) -> Self {
-        self.content = self.content.into_iter().map(kept).collect();
+    /// Ties everything but the last to what follows.
+    pub(super) fn tied(mut self) -> Self {
+        let last = self.content.pop();
+        self.content = self.content.into_iter().map(kept).chain(last).collect();
         self
+    }
+
+    /// Adds another element below.
+    pub(super) fn add(&mut self, other: Self) {
+        let content = self.absorb(other);
+        self.content.extend(content);
     }
 
     /// Whether nothing is printed.

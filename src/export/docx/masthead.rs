@@ -6,16 +6,22 @@ use super::element_styles::{Look, Place, RED, face_style};
 use super::made::Made;
 use super::tree::Element;
 use super::twips::{eighths, twips};
-use super::wordml::{cell, paragraph, row, run, tab, table};
+use super::width::characters;
+use super::wordml::{cell, paragraph, row, run, tab, table, with_property};
 use super::{body::BASELINE, styles};
 use crate::document::{Format, Front, Role};
 use crate::layout::gbt9704 as gb;
 use crate::layout::{Fixed, Ink, Item, Pages, Pt, Sheet, Style};
 
-/// Height of a line whose upper edge is that of its characters' cells, in their size.
+/// Height of a line in its size, on which programs agree where its words stand: LibreOffice puts the baseline at [`BASELINE`] of the
+/// line, others the words in its middle.
+const AGREED_LINE: f64 = (gb::ASCENT - 0.5) / (BASELINE - 0.5);
+/// Height of a line whose upper edge is that of its characters' cells in LibreOffice, where there is no room for more.
 const CELL_LINE: f64 = gb::ASCENT / BASELINE;
 /// Lengths closer than this are the same.
 const NEAR: f64 = 1.0;
+/// Room for rounding beside words as wide as their cell, in twips.
+const SLACK: i32 = 10;
 /// The most that Word allows between words and a border, in points.
 const BORDER_SPACE: f64 = 31.0;
 
@@ -31,7 +37,7 @@ pub(super) fn masthead(front: &Front, pages: &Pages, sheet: &Sheet) -> Made {
     let end = sheet.top + pages.fittings.lead;
     if front.format == Format::Letter {
         let (mark, rest): (Vec<&Fixed>, Vec<&Fixed>) = pieces.into_iter().partition(|piece| piece.role == Role::Mark);
-        head.framed(&mark, rest.first().map_or(end, |piece| piece.top));
+        head.framed(&mark, rest.first().map_or(end, |piece| piece.top - rise(piece.size)));
         head.lines(&rest, None, end);
         if rest.is_empty() {
             head.made.content.push(paragraph(styles::SEAM, []));
@@ -92,32 +98,30 @@ impl Head<'_> {
     /// One line.
     fn line(&mut self, pieces: &[&Fixed], rule: Option<&Line>, end: Option<Pt>) {
         let Some(first) = pieces.first() else { return };
-        let mut height = first.size * CELL_LINE;
-        let mut before = first.top - self.y;
-        self.y = first.top + height;
+        let (before, height) = line_above(first.top - self.y, first.size);
+        self.y = self.y + before + height;
         let mut border = None;
         if let Some(rule) = rule {
-            // Borders keep whole points of white: what is over goes into the line, whose words stay where they are.
-            let white = (rule.y - rule.thickness / 2.0 - self.y).max(Pt::ZERO);
-            let whole = white.0.floor().min(BORDER_SPACE);
-            let more = Pt(white.0 - whole) / (1.0 - BASELINE);
-            height += more;
-            before = before - more * BASELINE;
-            border = Some(bottom_border(rule, whole));
-            self.y = rule.y + rule.thickness / 2.0;
+            // Borders keep whole points of white.
+            let white = (rule.y - rule.thickness / 2.0 - self.y).0.round().clamp(0.0, BORDER_SPACE);
+            border = Some(bottom_border(rule, white));
+            self.y = self.y + Pt(white) + rule.thickness;
         }
         let after = end.map_or(Pt::ZERO, |end| end - self.y);
-        let mut look = look(pieces, self.sheet).lines(before.max(Pt::ZERO), height, after.max(Pt::ZERO));
+        let mut look = look(pieces, self.sheet).lines(before, height, after.max(Pt::ZERO));
         if let Some(border) = border {
             look = look.with(border);
         }
         if first.role == Role::Mark {
-            look = look.size(first.size).red();
+            look = look.size(first.size).spaced(spread(first)).red();
         }
         let id = self.made.look(look);
-        let mut runs = Vec::new();
+        let mut runs: Vec<Element> = begins_at_a_stop(pieces, self.sheet).then(tab).into_iter().collect();
         for (index, piece) in pieces.iter().enumerate() {
-            runs.extend((index > 0).then(tab));
+            // A name that follows its label needs no stop.
+            let touches = |before: &&Fixed| (before.left.0 + before.width.0 - piece.left.0).abs() < NEAR;
+            let apart = index.checked_sub(1).and_then(|before| pieces.get(before)).is_some_and(|before| !touches(before));
+            runs.extend(apart.then(tab));
             let face = self.face_of(piece.role, first.role);
             runs.push(run(&piece.text, face));
         }
@@ -151,7 +155,7 @@ impl Head<'_> {
         let look = |id, name, place, sheet| Look::new(id, name, Role::Mark, sheet, place).size(size).lines(Pt::ZERO, pitch, Pt::ZERO).red();
         let of_names = self.made.look(look("GongwenJointMark", "联合发文机关标志", Place::Distributed, self.sheet));
         let of_suffix = self.made.look(look("GongwenMarkSuffix", "发文机关标志文件", Place::Distributed, self.sheet));
-        let columns = [twips(wide), twips(gap), twips(suffix.width)];
+        let columns = [twips(wide) + SLACK, twips(gap) - SLACK, twips(suffix.width) + SLACK];
         let stacked = names.iter().map(|name| paragraph(&of_names, [run(&name.text, None)]));
         let height = pitch * names.len() as f64;
         let cells = [
@@ -186,22 +190,24 @@ impl Head<'_> {
     fn framed(&mut self, mark: &[&Fixed], end: Pt) {
         let Some(first) = mark.first() else { return };
         let width = gb::LETTER_RULE_WIDTH.pt();
+        let height = match mark.get(1) {
+            Some(second) => second.top - first.top,
+            None => first.size * AGREED_LINE,
+        };
+        let top = first.top + first.size * gb::ASCENT - height * BASELINE;
         let frame = Element::new("w:framePr")
             .with("w:w", twips(width))
-            .with("w:h", twips(end - first.top))
+            .with("w:h", twips(end - top))
             .with("w:hRule", "exact")
             .with("w:wrap", "notBeside")
             .with("w:vAnchor", "page")
             .with("w:hAnchor", "page")
-            .with("w:xAlign", "center")
-            .with("w:y", twips(first.top));
-        let height = match mark.get(1) {
-            Some(second) => second.top - first.top,
-            None => first.size * CELL_LINE,
-        };
+            .with("w:x", twips(self.sheet.left + (self.sheet.measure - width) / 2.0))
+            .with("w:y", twips(top));
         let look = Look::new("GongwenMark", "发文机关标志", Role::Mark, self.sheet, Place::Centre).size(first.size).red();
-        let id = self.made.look(look.lines(Pt::ZERO, height, Pt::ZERO).with(frame));
-        self.made.content.extend(mark.iter().map(|piece| paragraph(&id, [run(&piece.text, None)])));
+        let id = self.made.look(look.lines(Pt::ZERO, height, Pt::ZERO));
+        // A frame is a place, not a look, and some programs read it from no style.
+        self.made.content.extend(mark.iter().map(|piece| with_property(paragraph(&id, [run(&piece.text, None)]), frame.clone())));
         self.y = end;
     }
 
@@ -223,6 +229,13 @@ fn stack<'a, 'b>(pieces: &'b [&'a Fixed]) -> Option<(Vec<&'a Fixed>, &'a Fixed)>
     beside.then_some((names, suffix))
 }
 
+/// What is added between the characters of words spread over their width.
+fn spread(piece: &Fixed) -> Pt {
+    let gaps = piece.text.chars().count().saturating_sub(1);
+    let slack = piece.width - piece.size * characters(&piece.text);
+    if gaps == 0 || slack.0 < NEAR { Pt::ZERO } else { slack / gaps as f64 }
+}
+
 fn bottom_border(rule: &Line, white: f64) -> Element {
     let border = Element::val("w:bottom", "single").with("w:sz", eighths(rule.thickness)).with("w:space", white).with("w:color", RED);
     Element::new("w:pBdr").child(border)
@@ -241,18 +254,35 @@ fn look(pieces: &[&Fixed], sheet: &Sheet) -> Look {
     Look::new(id, name, role, sheet, place(pieces, sheet))
 }
 
+/// From the upper edge of an agreed line to that of the cells of its characters.
+fn rise(size: Pt) -> Pt {
+    size * (AGREED_LINE * BASELINE - gb::ASCENT)
+}
+
+/// White before a line and its height, so that the cells of its characters begin so far below what stands above.
+fn line_above(room: Pt, size: Pt) -> (Pt, Pt) {
+    let agreed = room - rise(size);
+    if agreed.0 >= 0.0 { (agreed, size * AGREED_LINE) } else { (room.max(Pt::ZERO), size * CELL_LINE) }
+}
+
+/// Whether a line stands at tab stops from its first words on. An indent would shorten the rule below it.
+fn begins_at_a_stop(pieces: &[&Fixed], sheet: &Sheet) -> bool {
+    matches!(place(pieces, sheet), Place::Stops(..)) && pieces.first().is_some_and(|first| (first.left - sheet.left).0 >= NEAR)
+}
+
 fn place(pieces: &[&Fixed], sheet: &Sheet) -> Place {
     let near = |a: Pt, b: Pt| (a - b).0.abs() < NEAR;
     let right = |piece: &Fixed| sheet.left + sheet.measure - piece.left - piece.width;
     let at = |piece: &Fixed| piece.left - sheet.left;
     match pieces {
         [] => Place::Left,
+        [mark] if mark.role == Role::Mark => Place::CentreWide,
         [only] if near(at(only), Pt::ZERO) => Place::Left,
         [only] if near(at(only), right(only)) => Place::Centre,
         [only] if near(right(only), Pt::ZERO) => Place::Right(Pt::ZERO),
-        [first, rest @ ..] => {
+        [..] => {
             let stop = |piece: &&Fixed| if near(right(piece), Pt::ZERO) { (sheet.measure, true) } else { (at(piece), false) };
-            Place::Stops(at(first), rest.iter().map(stop).collect())
+            Place::Stops(Pt::ZERO, pieces.iter().filter(|piece| at(piece).0 >= NEAR).map(stop).collect())
         }
     }
 }

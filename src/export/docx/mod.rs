@@ -10,6 +10,7 @@ mod body;
 mod chart;
 mod closing;
 mod colophon;
+mod dashes;
 mod drawing;
 mod element_styles;
 mod faces;
@@ -34,6 +35,7 @@ mod tests;
 use super::Properties;
 use crate::document::{Document, Format};
 use crate::error::{Error, Result};
+use crate::layout::breaking::Breaking;
 use crate::layout::{Pages, Sheet};
 use order::TableNote;
 use splice::Splices;
@@ -57,10 +59,10 @@ pub fn write(document: &Document, pages: &Pages, sheet: &Sheet, properties: &Pro
         ("docProps/app.xml", parts::app(properties).to_part()),
         ("docProps/core.xml", parts::core(properties, document.front.number.as_deref()).to_part()),
         ("word/_rels/document.xml.rels", parts::document_relationships().children(chart::relationships(charts.len())).to_part()),
-        ("word/document.xml", story(&built.document, &notes, splices, document.front.format, |part| chart::place(part, &charts, sheet))?),
+        ("word/document.xml", story(&built.document, &notes, splices, (document.front.format, sheet.breaking), |part| chart::place(part, &charts, sheet))?),
         ("word/fontTable.xml", faces::table().to_part()),
-        ("word/footer1.xml", adopted(odd)?),
-        ("word/footer2.xml", adopted(even)?),
+        ("word/footer1.xml", adopted(odd, sheet.breaking)?),
+        ("word/footer2.xml", adopted(even, sheet.breaking)?),
         ("word/settings.xml", parts::settings().to_part()),
         ("word/styles.xml", styles::part(sheet, &elements).to_part()),
         ("word/theme/theme1.xml", parts::THEME.as_bytes().to_vec()),
@@ -71,7 +73,7 @@ pub fn write(document: &Document, pages: &Pages, sheet: &Sheet, properties: &Pro
 }
 
 /// The document itself, put right and with what the builder cannot write in its place.
-fn story(part: &[u8], notes: &[TableNote], splices: Splices, format: Format, draw: impl FnOnce(&mut Element)) -> Result<Vec<u8>> {
+fn story(part: &[u8], notes: &[TableNote], splices: Splices, (format, breaking): (Format, Breaking), draw: impl FnOnce(&mut Element)) -> Result<Vec<u8>> {
     let mut part = tree::parse(part)?;
     order::annotate_tables(&mut part, notes);
     splice::splice(&mut part, splices);
@@ -80,17 +82,22 @@ fn story(part: &[u8], notes: &[TableNote], splices: Splices, format: Format, dra
     if format == Format::Letter {
         splice::first_page_differs(&mut part);
     }
-    parts::adopt(&mut part);
-    order::tidy(&mut part);
-    Ok(part.to_part())
+    Ok(put_right(part, breaking))
 }
 
-/// A footer of the builder, put right.
-fn adopted(part: &[u8]) -> Result<Vec<u8>> {
-    let mut part = tree::parse(part)?;
+/// A footer of the builder.
+fn adopted(part: &[u8], breaking: Breaking) -> Result<Vec<u8>> {
+    Ok(put_right(tree::parse(part)?, breaking))
+}
+
+/// A part of the builder, put right.
+fn put_right(mut part: Element, breaking: Breaking) -> Vec<u8> {
     parts::adopt(&mut part);
+    if breaking == Breaking::LibreOffice {
+        dashes::keep_whole(&mut part);
+    }
     order::tidy(&mut part);
-    Ok(part.to_part())
+    part.to_part()
 }
 
 /// A fault of the program, in the words of the library that met it.

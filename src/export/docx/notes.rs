@@ -7,38 +7,40 @@ use super::width::width;
 use super::wordml::{blank, kept, line_break, paragraph, plain, run};
 use crate::document::{Attendees, Role, attachment_lines};
 use crate::layout::gbt9704 as gb;
-use crate::layout::{Pt, Sheet, Style};
+use crate::layout::{Pages, Pt, Sheet, Style};
 
 fn indent(sheet: &Sheet) -> Pt {
     sheet.character() * gb::INDENT_CHARACTERS
 }
 
-/// 附件说明 (7.3.4): one blank line, names below each other, a name that runs over aligned with its first character.
-pub(super) fn attachments(names: &[&str], sheet: &Sheet) -> Made {
+/// 附件说明 (7.3.4): one blank line, numbers below each other, a name that runs over aligned with its first character.
+pub(super) fn attachments(names: &[&str], pages: &Pages, sheet: &Sheet) -> Made {
     let mut made = Made::default();
-    let lines = attachment_lines(names);
-    let Some((first, _)) = lines.first() else { return made };
-    let name = indent(sheet) + width(first, Role::Attachments, sheet);
-    made.content.push(blank());
-    for (label, words) in &lines {
-        let begin = name - width(label, Role::Attachments, sheet);
-        let id = made.look(Look::new("GongwenAttachments", "附件说明", Role::Attachments, sheet, Place::Hanging(begin, name)));
+    if names.is_empty() {
+        return made;
+    }
+    made.elastic(pages.fittings.tightened, sheet);
+    for (index, (label, words)) in attachment_lines(names).into_iter().enumerate() {
+        let before = if index == 0 { Pt::ZERO } else { width("附件：", Role::Attachments, sheet) };
+        let left = indent(sheet) + before;
+        let name = left + width(&label, Role::Attachments, sheet);
+        let id = made.look(Look::new("GongwenAttachments", "附件说明", Role::Attachments, sheet, Place::Hanging(left, name)));
         made.content.push(plain(&id, &format!("{label}{words}")));
     }
     made
 }
 
 /// 出席, 请假, 列席 (10.3): one blank line, labels in 黑体, names aligned after the colon.
-pub(super) fn attendees(attendees: &[Attendees], sheet: &Sheet) -> Made {
+pub(super) fn attendees(attendees: &[Attendees], pages: &Pages, sheet: &Sheet) -> Made {
     const LABEL: &str = "GongwenAttendeeLabel";
     let mut made = Made::default();
     if attendees.is_empty() {
         return made;
     }
     made.face(face_style(LABEL, "出席标签", Style::of(Role::AttendeeLabel).face));
-    made.content.push(blank());
+    made.elastic(pages.fittings.tightened, sheet);
     for Attendees { label, names } in attendees {
-        let label = format!("{}：", label.trim_end_matches([':', '：']));
+        let label = format!("{label}：");
         let begin = indent(sheet) + width(&label, Role::AttendeeLabel, sheet);
         let place = Place::Hanging(indent(sheet), begin);
         let id = made.look(Look::new("GongwenAttendees", "出席人员", Role::Attendees, sheet, place));
@@ -56,7 +58,7 @@ pub(super) fn remark(remark: &str, sheet: &Sheet) -> Made {
 }
 
 /// Head of an annex (7.3.7): a new page, its label on line 1, its title on line 3.
-pub(super) fn annex(label: &str, title: &[&str], sheet: &Sheet) -> Made {
+pub(super) fn annex(label: &str, title: &[String], sheet: &Sheet) -> Made {
     let mut made = Made::default();
     let look = |id, name, role, place| Look::new(id, name, role, sheet, place).with(Element::new("w:keepNext"));
     let of_label = look("GongwenAnnexLabel", "附件", Role::AnnexLabel, Place::Left).with(Element::new("w:pageBreakBefore"));

@@ -23,16 +23,22 @@ pub(super) fn blank() -> Element {
 
 /// The same on the page of the next paragraph; of a table, every row.
 pub(super) fn kept(mut element: Element) -> Element {
-    if element.name != "w:p" {
-        let children = std::mem::take(&mut element.children).into_iter();
-        element.children =
-            children.map(|child| if let Node::Element(child) = child { Node::Element(kept(child)) } else { child }).collect();
-    } else if let Some(properties) =
-        element.first_or_insert("w:pPr").filter(|properties| properties.elements().all(|property| property.name != "w:keepNext"))
-    {
-        properties.children.push(Node::Element(Element::new("w:keepNext")));
+    if element.name == "w:p" {
+        return with_property(element, Element::new("w:keepNext"));
     }
+    let children = std::mem::take(&mut element.children).into_iter();
+    element.children = children.map(|child| if let Node::Element(child) = child { Node::Element(kept(child)) } else { child }).collect();
     element
+}
+
+/// A paragraph with one more property of its own, if it does not have it.
+pub(super) fn with_property(mut paragraph: Element, property: Element) -> Element {
+    if let Some(properties) = paragraph.first_or_insert("w:pPr")
+        && properties.elements().all(|known| known.name != property.name)
+    {
+        properties.children.push(Node::Element(property));
+    }
+    paragraph
 }
 
 /// Words, in a character style where they need one.

@@ -28,6 +28,7 @@ fn pages(pages: Vec<Page>) -> Pages {
         pages,
         outline: Vec::new(),
         title_lines: Vec::new(),
+        end_tied: true,
         tables: Vec::new(),
         fallbacks: Vec::new(),
         structure: Vec::new(),

@@ -34,7 +34,7 @@ fn single(setter: &mut Setter, front: &Front, names: Vec<Piece>, end: &mut End) 
     let widest = names.iter().map(Piece::width).fold(Pt::ZERO, Pt::max).min(measure);
     let four = setter.sheet.character() * SEALED_INDENT_CHARACTERS;
     let middle = measure - four.max((widest - taken) / 2.0) - taken / 2.0;
-    for line in names.into_iter().flat_map(|name| name.broken(measure)) {
+    for line in names.into_iter().flat_map(|name| name.broken(setter, measure)) {
         let left = middle - line.width() / 2.0;
         end.line(setter, vec![line.at(left)]);
     }
@@ -73,7 +73,7 @@ fn joint(setter: &mut Setter, front: &Front, names: Vec<Piece>, end: &mut End) {
 
 /// A row of names, each broken within its column; returns how many lines it takes.
 fn lines_of_row(setter: &Setter, end: &mut End, set: Vec<Piece>, (skipped, column): (usize, Pt)) -> usize {
-    let mut broken: Vec<std::vec::IntoIter<Piece>> = set.into_iter().map(|name| name.broken(column).into_iter()).collect();
+    let mut broken: Vec<std::vec::IntoIter<Piece>> = set.into_iter().map(|name| name.broken(setter, column).into_iter()).collect();
     let depth = broken.iter().map(ExactSizeIterator::len).max().unwrap_or_default();
     for _ in 0..depth {
         let pieces = broken.iter_mut().enumerate().filter_map(|(index, lines)| {

@@ -36,8 +36,8 @@ pub fn stamped(setter: &mut Setter, front: &Front, end: &mut End, follows: bool)
 /// Post, ending at its edge, and stamp, beginning at its own, their middles at one height.
 fn signatory(setter: &Setter, end: &mut End, (post, right): (Piece, Pt), (stamp, left): (Piece, Pt)) {
     let room = setter.sheet.measure - left;
-    let posts = post.broken(right.max(Pt::ZERO));
-    let stamps = stamp.broken(room);
+    let posts = post.broken(setter, right.max(Pt::ZERO));
+    let stamps = stamp.broken(setter, room);
     let depth = posts.len().max(stamps.len());
     let (above_post, above_stamp) = ((depth - posts.len()) / 2, (depth - stamps.len()) / 2);
     let (mut posts, mut stamps) = (posts.into_iter(), stamps.into_iter());

@@ -26,14 +26,14 @@ pub fn unsealed(setter: &mut Setter, front: &Front, end: &mut End, follows: bool
     let edges = edges(measure, two, widest, date.as_ref().map(Piece::width));
     let joint = names.len() > 1;
     for name in names {
-        for line in name.broken(measure - edges.name) {
+        for line in name.broken(setter, measure - edges.name) {
             let block = if joint { widest } else { line.width() };
             let left = measure - edges.name - block;
             end.line(setter, vec![line.at(left)]);
         }
     }
     if let Some(date) = date {
-        for line in date.broken(measure - edges.date) {
+        for line in date.broken(setter, measure - edges.date) {
             let left = measure - edges.date - line.width();
             end.line(setter, vec![line.at(left)]);
         }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::columns::Wish;
 use crate::document::{Align, Inline, Role, Span, Table};
-use crate::layout::breaking::{Bond, bond, fit};
+use crate::layout::breaking::{Bond, Breaking, bond, fit};
 use crate::layout::gbt9704::{SIZE_SMALL_4, TABLE_PADDING, TABLE_PITCH};
 use crate::layout::lines::{Fit, Setter, Sign, Slot, baseline, place, width};
 use crate::layout::sheet::Style;
@@ -18,6 +18,7 @@ const LEAST_CHARACTERS: f64 = 4.0;
 pub struct Kit {
     /// Size of its type.
     pub size: Pt,
+    breaking: Breaking,
     /// Height of a line.
     pub pitch: Pt,
     /// White left and right of the words of a cell.
@@ -28,12 +29,12 @@ pub struct Kit {
 
 impl Kit {
     /// A type size with the pitch that belongs to it, for so many columns on a measure.
-    pub fn new(size: Pt, columns: usize, measure: Pt) -> Self {
+    pub fn new(size: Pt, columns: usize, measure: Pt, breaking: Breaking) -> Self {
         let each = measure / columns.max(1) as f64;
         let padding = TABLE_PADDING.min(each / 8.0);
         // Half points, which word processors can set.
         let pitch = Pt((TABLE_PITCH.0 * (size / SIZE_SMALL_4) * 2.0).ceil() / 2.0);
-        Self { size, pitch, padding, edges: Vec::new() }
+        Self { size, pitch, padding, breaking, edges: Vec::new() }
     }
 
     /// The same with columns in their places.
@@ -86,7 +87,7 @@ impl Cell {
         }
         let (left, right) = kit.sides(&self);
         let measure = right - left - kit.padding * 2.0;
-        self.lines = fit(&self.signs, measure, measure);
+        self.lines = fit(kit.breaking, &self.signs, measure, measure);
         self
     }
 
@@ -148,12 +149,13 @@ pub fn cells(setter: &mut Setter, table: &Table) -> Vec<Vec<Cell>> {
 
 fn cell(setter: &mut Setter, content: &[Inline], role: Role, span: Span, align: Align) -> Cell {
     let kind = if role == Role::TableHead { ElementKind::HeadCell } else { ElementKind::Cell };
-    let signs = setter.within(kind, |setter| {
+    let mut signs = setter.within(kind, |setter| {
         if (span.rows, span.columns) != (1, 1) {
             setter.span(span.rows, span.columns);
         }
         setter.pieces(content, Style { size: SIZE_SMALL_4, ..Style::of(role) }, Pt::ZERO)
     });
+    setter.part(&mut signs);
     // A head over several columns stands in their middle.
     let how = match align {
         _ if role == Role::TableHead && span.columns > 1 => Fit::Centre,

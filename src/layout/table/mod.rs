@@ -90,7 +90,7 @@ struct Plan {
 fn plan(cells: &[Vec<Cell>], table: &Table, upright: &Sheet, turned: &Sheet) -> Plan {
     let count = table.align.len();
     let attempt = |size: Pt, sheet: &Sheet| {
-        let kit = Kit::new(size, count, sheet.measure);
+        let kit = Kit::new(size, count, sheet.measure, sheet.breaking);
         let wishes = wishes(&kit, count, cells);
         let fits = wishes.iter().map(|wish| wish.least).sum::<Pt>().0 <= sheet.measure.0;
         (kit, wishes, fits)
@@ -117,6 +117,7 @@ fn caption_signs(setter: &mut Setter, table: &Table) -> Flow {
     let mut flow = Flow::default();
     if let Some(words) = &table.caption {
         setter.within(ElementKind::Caption, |setter| flow.pieces(setter, words, Role::TableCaption));
+        setter.part(&mut flow.signs);
     }
     flow
 }
@@ -124,7 +125,7 @@ fn caption_signs(setter: &mut Setter, table: &Table) -> Flow {
 /// Its lines, centred above the table and kept with it.
 fn caption_lines(flow: &Flow, sheet: &Sheet) -> Vec<Slab> {
     let slot = Slot { left: sheet.left, width: sheet.measure, baseline: baseline(sheet.pitch, Style::of(Role::TableCaption).size) };
-    super::breaking::fit(&flow.signs, sheet.measure, sheet.measure)
+    super::breaking::fit(sheet.breaking, &flow.signs, sheet.measure, sheet.measure)
         .into_iter()
         .map(|range| {
             let items = place(flow.signs.get(range).unwrap_or_default(), slot, Fit::Centre);

@@ -2,7 +2,7 @@
 
 use jiff::civil::date;
 
-use super::{gate, parts, text};
+use super::{gate, parts, text, walk, words, xml};
 use crate::document::{Attendees, Block, Colophon, Document, Format, Front, Masthead, Paragraph, Role};
 use crate::export::Properties;
 use crate::export::docx::tree::{Element, parse};
@@ -46,13 +46,17 @@ fn document(front: Front, fittings: Fittings, rules: Vec<Item>, paragraphs: usiz
     let words =
         "各县区认真贯彻落实市委、市政府部署，压实责任、强化统筹，典型镇村建设、产业园区提质等重点任务稳步推进，总体进度好于上年同期。";
     let blocks = vec![Block::Paragraph(Paragraph { heads: vec![], content: vec![text(words)] }); paragraphs];
+    // What stands for the text on the last page.
+    let text = Item::Rule { from: (Pt(100.0), Pt(200.0)), to: (Pt(200.0), Pt(200.0)), thickness: Pt(1.0), ink: Ink::Black };
+    let page = |items| Page { number: 1, width: SHEET.width, height: SHEET.height, items, aside: Vec::new() };
     let pages = Pages {
-        pages: vec![Page { number: 1, width: SHEET.width, height: SHEET.height, items: rules, aside: Vec::new() }],
+        pages: vec![page(rules), page(vec![text])],
         outline: Vec::new(),
         title_lines: front.title.lines().map(str::to_owned).collect(),
         tables: Vec::new(),
         fallbacks: Vec::new(),
         structure: Vec::new(),
+        end_tied: true,
         fittings,
     };
     (Document { front, blocks }, pages)
@@ -223,14 +227,161 @@ fn part(sample: fn() -> (Document, Pages), name: &str) -> Element {
     parse(&parts.iter().find(|(found, _)| found == name).unwrap().1).unwrap()
 }
 
+/// Elements of a body, each as its style and its words.
+fn lines(sample: fn() -> (Document, Pages)) -> Vec<(String, String)> {
+    let document = part(sample, "word/document.xml");
+    let paragraphs = walk(&document).into_iter().filter(|element| element.name == "w:p");
+    let style = |paragraph: &Element| {
+        let named = walk(paragraph).into_iter().find(|element| element.name == "w:pStyle").and_then(|style| style.attribute("w:val"));
+        named.unwrap_or_default().trim_start_matches("Gongwen").to_owned()
+    };
+    paragraphs.map(|paragraph| (style(paragraph), words(paragraph))).collect()
+}
+
+fn style(sample: fn() -> (Document, Pages), id: &str) -> String {
+    let styles = part(sample, "word/styles.xml");
+    styles.elements().find(|style| style.attribute("w:styleId") == Some(id)).map(xml).unwrap_or_else(|| panic!("no style {id}"))
+}
+
 #[test]
 fn every_element_passes_the_gate_in_both_profiles() {
-    for (name, sample) in SAMPLES {
+    for (_, sample) in SAMPLES {
         for sheet in [Sheet::GBT9704, Sheet::GBT33476] {
             gate::pass(&file(sample, &sheet));
         }
-        if let Ok(folder) = std::env::var("EDOCX") {
-            std::fs::write(format!("{folder}/{name}.docx"), file(sample, &SHEET)).unwrap();
-        }
     }
+}
+
+#[test]
+fn elements_stand_in_the_order_of_the_standard() {
+    for (name, sample) in SAMPLES {
+        let order: Vec<String> =
+            lines(sample).into_iter().map(|(style, _)| style).filter(|style| style != "Body" && style != "Blank").collect();
+        let mut order: Vec<&str> = order.iter().map(|style| style.trim_end_matches(char::is_numeric)).collect();
+        order.dedup();
+        let expected = match name {
+            "ordinary" => "CopyNumber Secrecy Mark Number Title Addressee Attachments Signature Date Remark Colophon Printed Seam",
+            "upward" => "CopyNumber Secrecy Mark Signers Title Addressee Attachments Signature Date Remark Colophon Printed Seam",
+            "joint" => {
+                "MastheadBlank JointMark MarkSuffix Number Title Addressee Attachments JointSignature Date Remark Colophon Printed Seam"
+            }
+            "letter" => "Mark CopyNumber Secrecy Title Addressee Attachments Signature Date Remark Colophon Seam",
+            "order" => "Mark Number Post Date Colophon Printed Seam",
+            "minutes" => "Mark Title Addressee Attendees Remark Colophon Printed Seam",
+            _ => {
+                "CopyNumber Secrecy Mark Number Title Addressee Attachments Signature Date Remark AnnexLabel AnnexTitle AnnexLabel \
+                 AnnexTitle Colophon Printed Seam"
+            }
+        };
+        assert_eq!(order.join(" "), expected, "{name}");
+    }
+}
+
+#[test]
+fn the_head_stands_where_layout_put_it() {
+    // From the upper edge of the type area: three labels, the mark in 50 pt, the number; the rule 4 mm below.
+    let cases = [
+        ("GongwenCopyNumber", r#"<w:spacing w:before="88" w:after="0" w:line="405" w:lineRule="exact"/>"#),
+        ("GongwenMark", r#"<w:color w:val="FF0000"/>"#),
+        ("GongwenMark", r#"<w:sz w:val="100"/>"#),
+        ("GongwenNumber", r#"<w:pBdr><w:bottom w:val="single" w:sz="8" w:space="9" w:color="FF0000"/></w:pBdr>"#),
+        ("GongwenNumber", r#"<w:jc w:val="center"/>"#),
+    ];
+    for (id, expected) in cases {
+        let style = style(ordinary, id);
+        assert!(style.contains(expected), "{expected} in {style}");
+    }
+}
+
+#[test]
+fn signers_stand_at_tab_stops_and_a_name_follows_its_label() {
+    let document = part(upward, "word/document.xml");
+    let all = walk(&document);
+    let lines: Vec<String> = all.iter().filter(|p| p.name == "w:p" && xml(p).contains("GongwenSigners")).map(|p| xml(p)).collect();
+    assert_eq!(lines.len(), 2);
+    // 签发人：张三三 ⇥ 李四四, and the number ⇥ 王五五; both lines begin at a stop.
+    assert_eq!([lines[0].matches("<w:tab/>").count(), lines[1].matches("<w:tab/>").count()], [2, 2]);
+    assert_eq!(lines[0].matches(r#"<w:rStyle w:val="GongwenSigner"/>"#).count(), 2);
+    assert!(style(upward, "GongwenSigner").contains("楷体_GB2312"));
+    assert!(style(upward, "GongwenSigners2").contains(r#"<w:tab w:val="left" w:pos="316"/>"#));
+    assert!(!style(upward, "GongwenSigners2").contains("<w:ind"), "an indent would shorten the rule");
+}
+
+#[test]
+fn a_letter_has_its_mark_in_a_frame_four_rules_and_no_first_number() {
+    let document = part(letter, "word/document.xml");
+    let all = walk(&document);
+    let frames: Vec<&&Element> = all.iter().filter(|element| element.name == "w:framePr").collect();
+    assert_eq!(frames.len(), 1);
+    assert_eq!((frames[0].attribute("w:w"), frames[0].attribute("w:x")), (Some("9638"), Some("1191")));
+    let count = |name: &str| all.iter().filter(|element| element.name == name).count();
+    assert_eq!((count("wp:anchor"), count("w:titlePg")), (4, 1));
+    let widths: Vec<&str> = all.iter().filter(|element| element.name == "a:ln").filter_map(|line| line.attribute("w")).collect();
+    assert_eq!(widths, ["28575", "9525", "9525", "28575"]);
+    assert!(all.iter().all(|element| element.name != "w:tcBorders"), "no rules in the 版记 of a letter");
+    assert!(!lines(letter).iter().any(|(_, words)| words.contains("印发")));
+    assert!(walk(&part(ordinary, "word/document.xml")).iter().all(|element| element.name != "w:titlePg"));
+}
+
+#[test]
+fn attachments_hang_below_their_names() {
+    let indents: Vec<String> = ["", "2", "3"]
+        .map(|number| style(ordinary, &format!("GongwenAttachments{number}")))
+        .into_iter()
+        .map(|style| style.split_once("<w:ind ").and_then(|(_, rest)| rest.split_once("/>")).map(|(indent, _)| indent.to_owned()).unwrap())
+        .collect();
+    assert_eq!(indents, [r#"w:left="1887" w:hanging="1255""#, r#"w:left="1887" w:hanging="310""#, r#"w:left="2042" w:hanging="465""#]);
+    let (_, first) = lines(ordinary).into_iter().find(|(style, _)| style == "Attachments").unwrap();
+    assert_eq!(first, "附件：1.第1号重点任务分工方案");
+    let (_, only) = lines(upward).into_iter().find(|(style, _)| style == "Attachments").unwrap();
+    assert_eq!(only, "附件：第1号重点任务分工方案");
+}
+
+#[test]
+fn closings_stay_whole() {
+    for (name, sample) in SAMPLES {
+        let document = part(sample, "word/document.xml");
+        let paragraphs: Vec<String> = walk(&document).into_iter().filter(|element| element.name == "w:p").map(xml).collect();
+        let Some(last) = paragraphs.iter().position(|p| p.contains("GongwenRemark") || p.contains("GongwenDate")) else { continue };
+        let chain: Vec<&String> = paragraphs[..last].iter().rev().take_while(|p| p.contains("<w:keepNext/>")).collect();
+        assert!(chain.iter().any(|p| p.contains("GongwenBody")) || name == "annexes", "{name}: no text with the signature");
+    }
+}
+
+#[test]
+fn the_colophon_floats_at_the_foot_with_its_three_rules() {
+    let document = part(ordinary, "word/document.xml");
+    let float = walk(&document).into_iter().find(|e| e.name == "w:tbl" && xml(e).contains("<w:tblpPr")).map(xml).unwrap();
+    for expected in [
+        r#"<w:tblpPr w:vertAnchor="margin" w:horzAnchor="page" w:tblpX="1588" w:tblpYSpec="bottom"/>"#,
+        r#"<w:tcW w:w="8844" w:type="dxa"/>"#,
+        r#"<w:top w:val="single" w:sz="8" w:space="0" w:color="000000"/><w:bottom w:val="single" w:sz="6""#,
+        r#"<w:top w:val="single" w:sz="6" w:space="0" w:color="000000"/><w:bottom w:val="single" w:sz="8""#,
+    ] {
+        assert!(float.contains(expected), "{expected} in {float}");
+    }
+    assert!(style(ordinary, "GongwenColophon").contains(r#"<w:ind w:left="1120" w:right="280" w:hanging="840"/>"#));
+}
+
+#[test]
+fn a_colophon_without_text_on_its_page_takes_its_page_along() {
+    for bare in 1..=2 {
+        let (document, mut pages) = ordinary();
+        for _ in 0..bare {
+            pages.pages.push(Page { items: Vec::new(), ..pages.pages[0].clone() });
+        }
+        let properties = Properties { title: String::new(), author: String::new(), date: date(2026, 11, 6) };
+        let file = write(&document, &pages, &SHEET, &properties).unwrap();
+        gate::pass(&file);
+        let (_, story) = parts(&file).into_iter().find(|(name, _)| name == "word/document.xml").unwrap();
+        assert_eq!(xml(&parse(&story).unwrap()).matches(r#"<w:pStyle w:val="GongwenColophonPage"/>"#).count(), bare);
+    }
+}
+
+#[test]
+fn an_annex_begins_a_page_with_its_title_on_line_3() {
+    let order: Vec<(String, String)> = lines(annexes).into_iter().skip_while(|(style, _)| style != "AnnexLabel").take(4).collect();
+    let expected = [("AnnexLabel", "附件1"), ("Blank", ""), ("AnnexTitle", "第1号重点任务分工方案"), ("Blank", "")];
+    assert_eq!(order, expected.map(|(style, words)| (style.to_owned(), words.to_owned())));
+    assert!(style(annexes, "GongwenAnnexLabel").contains("<w:pageBreakBefore/>"));
 }
