@@ -1,12 +1,11 @@
 //! 署名, 成文日期, stamps (7.3.5), line by line as layout set them: white right of a line is counted in characters.
 
-use super::element_styles::{Look, Place, face_style};
+use super::element_styles::{Look, Place, Stop, face_style};
 use super::made::Made;
 use super::styles;
 use super::tree::Element;
-use super::twips::twips;
 use super::width::width;
-use super::wordml::{blank, cell, paragraph, plain, row, run, tab, table};
+use super::wordml::{blank, paragraph, plain, run, tab};
 use crate::document::{Closing, Front, Role};
 use crate::layout::{EndLine, Pages, Pt, Sheet, Style};
 
@@ -18,14 +17,14 @@ pub(super) fn closing(front: &Front, pages: &Pages, sheet: &Sheet) -> Made {
     let mut made = Made::default();
     // Blank lines under a seal keep their height: its top would leave the line below the text.
     let tightened = pages.fittings.tightened && front.closing != Closing::Sealed;
-    for EndLine { height, pieces } in &pages.fittings.closing {
+    for EndLine { pieces, .. } in &pages.fittings.closing {
         let element = match pieces.as_slice() {
             [] => {
                 made.elastic(tightened, sheet);
                 continue;
             }
             [only] => single(&mut made, only, sheet),
-            several if several.iter().all(|(role, ..)| *role == Role::Signature) => beside(&mut made, several, *height, sheet),
+            several if several.iter().all(|(role, ..)| *role == Role::Signature) => beside(&mut made, several, sheet),
             several => stopped(&mut made, several, sheet),
         };
         made.content.push(element);
@@ -49,27 +48,19 @@ fn single(made: &mut Made, (role, words, left): &Piece, sheet: &Sheet) -> Elemen
     plain(&made.look(look(*role, Place::Right(white), sheet)), words)
 }
 
-/// 署名 of a joint issue beside each other, each over the place of its seal.
-fn beside(made: &mut Made, pieces: &[Piece], height: Pt, sheet: &Sheet) -> Element {
-    let id = made.look(Look::new("GongwenJointSignature", "联合署名", Role::Signature, sheet, Place::Centre));
-    let middles: Vec<Pt> = pieces.iter().map(|(role, words, left)| *left + width(words, *role, sheet) / 2.0).collect();
-    let mut edges: Vec<Pt> = middles.windows(2).map(|pair| pair.iter().copied().sum::<Pt>() / 2.0).collect();
-    // Cells reach as far to both sides of their words, within the type area.
-    let mirrored = |middle: Option<&Pt>, edge: Option<&Pt>| middle.zip(edge).map(|(middle, edge)| *middle * 2.0 - *edge);
-    let first = mirrored(middles.first(), edges.first()).unwrap_or_default().max(Pt::ZERO);
-    let last = mirrored(middles.last(), edges.last()).unwrap_or(sheet.measure).min(sheet.measure);
-    edges.insert(0, first);
-    edges.push(last);
-    let columns: Vec<i32> = edges.windows(2).map(|pair| if let [left, right] = pair { twips(*right - *left) } else { 0 }).collect();
-    let cells = pieces.iter().zip(&columns).map(|((_, words, _), width)| cell(*width, [None, None], [plain(&id, words)]));
-    let place = Element::new("w:tblInd").with("w:w", twips(first)).with("w:type", "dxa");
-    table(&columns, [row(Some(height), cells)], [place])
+/// 署名 of a joint issue beside each other, each in the middle above the place of its seal. Tab stops, not a table: LibreOffice does not
+/// keep a table on the page of what follows it.
+fn beside(made: &mut Made, pieces: &[Piece], sheet: &Sheet) -> Element {
+    let middle = |(role, words, left): &Piece| (*left + width(words, *role, sheet) / 2.0, Stop::Centre);
+    let place = Place::Stops(Pt::ZERO, pieces.iter().map(middle).collect());
+    let id = made.look(Look::new("GongwenJointSignature", "联合署名", Role::Signature, sheet, place));
+    paragraph(&id, pieces.iter().flat_map(|(_, words, _)| [tab(), run(words, None)]))
 }
 
 /// 职务 and stamp on a line, each from its own left edge.
 fn stopped(made: &mut Made, pieces: &[Piece], sheet: &Sheet) -> Element {
     let Some((first_role, _, first)) = pieces.first() else { return blank() };
-    let stops = pieces.iter().skip(1).map(|(_, _, left)| (*left, false)).collect();
+    let stops = pieces.iter().skip(1).map(|(_, _, left)| (*left, Stop::Left)).collect();
     let id = made.look(look(*first_role, Place::Stops(*first, stops), sheet));
     let mut runs = Vec::new();
     for (index, (role, words, _)) in pieces.iter().enumerate() {

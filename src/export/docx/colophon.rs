@@ -1,6 +1,6 @@
 //! 版记 (7.4): a table at the foot of the last page that floats there, whatever stands above it.
 
-use super::element_styles::{Look, Place};
+use super::element_styles::{Look, Place, Stop};
 use super::made::Made;
 use super::styles;
 use super::tree::Element;
@@ -79,7 +79,7 @@ fn cells(made: &mut Made, words: Words, sheet: &Sheet) -> Vec<Vec<Element>> {
         cells.push(words.lists.iter().map(|list| plain(&id, list)).collect());
     }
     if let Some((organ, date)) = words.printed {
-        let id = made.look(look("GongwenPrinted", "印发机关", Place::Stops(one, vec![(sheet.measure - one, true)])));
+        let id = made.look(look("GongwenPrinted", "印发机关", Place::Stops(one, vec![(sheet.measure - one, Stop::Right)])));
         cells.push(vec![paragraph(&id, [run(&organ, None), tab(), run(&date, None)])]);
     }
     cells

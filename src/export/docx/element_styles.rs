@@ -31,8 +31,29 @@ pub(super) enum Place {
     HangingWithin(Pt, Pt, Pt),
     /// So far from the right.
     Right(Pt),
-    /// From the left edge plus the first, with tab stops at the others; `true` stops text at its right end there.
-    Stops(Pt, Vec<(Pt, bool)>),
+    /// From the left edge plus the first, with tab stops at the others.
+    Stops(Pt, Vec<(Pt, Stop)>),
+}
+
+/// What of the words stands at a tab stop.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stop {
+    /// Their left end.
+    Left,
+    /// Their middle.
+    Centre,
+    /// Their right end.
+    Right,
+}
+
+impl Stop {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Left => "left",
+            Self::Centre => "center",
+            Self::Right => "right",
+        }
+    }
 }
 
 /// A paragraph style.
@@ -83,8 +104,9 @@ impl Look {
         self
     }
 
-    /// In another size, whose characters keep their own width.
+    /// In another size, whose characters keep their own width. Word counts half points; words as wide as their place must not grow.
     pub(super) fn size(self, size: Pt) -> Self {
+        let size = Pt((size.0 * 2.0 + 0.01).floor() / 2.0);
         Self { style: Style { size, ..self.style }, spacing: Pt::ZERO, ..self }
     }
 
@@ -158,8 +180,7 @@ impl Look {
                 vec![Element::new("w:ind").with("w:rightChars", hundredths).with("w:right", twips(*white)), jc("right")]
             }
             Place::Stops(left, stops) => {
-                let stop =
-                    |(at, right): &(Pt, bool)| Element::val("w:tab", if *right { "right" } else { "left" }).with("w:pos", twips(*at));
+                let stop = |(at, stop): &(Pt, Stop)| Element::val("w:tab", stop.name()).with("w:pos", twips(*at));
                 let tabs = Element::new("w:tabs").children(stops.iter().map(stop));
                 let indent = (left.0 > 0.0).then(|| indent(&[("w:left", *left)]));
                 [Some(tabs), indent, Some(jc("left"))].into_iter().flatten().collect()

@@ -2,7 +2,7 @@
 //! has its mark above the type area, in a frame, and its double rules are drawn.
 
 use super::drawing::{Line, line};
-use super::element_styles::{Look, Place, RED, face_style};
+use super::element_styles::{Look, Place, RED, Stop, face_style};
 use super::made::Made;
 use super::tree::Element;
 use super::twips::{eighths, twips};
@@ -37,7 +37,7 @@ pub(super) fn masthead(front: &Front, pages: &Pages, sheet: &Sheet) -> Made {
     let end = sheet.top + pages.fittings.lead;
     if front.format == Format::Letter {
         let (mark, rest): (Vec<&Fixed>, Vec<&Fixed>) = pieces.into_iter().partition(|piece| piece.role == Role::Mark);
-        head.framed(&mark, rest.first().map_or(end, |piece| piece.top - rise(piece.size)));
+        head.framed(&mark, rest.first().map_or(end - styles::SEAM_LINE, |piece| piece.top - rise(piece.size)));
         head.lines(&rest, None, end);
         if rest.is_empty() {
             head.made.content.push(paragraph(styles::SEAM, []));
@@ -281,7 +281,7 @@ fn place(pieces: &[&Fixed], sheet: &Sheet) -> Place {
         [only] if near(at(only), right(only)) => Place::Centre,
         [only] if near(right(only), Pt::ZERO) => Place::Right(Pt::ZERO),
         [..] => {
-            let stop = |piece: &&Fixed| if near(right(piece), Pt::ZERO) { (sheet.measure, true) } else { (at(piece), false) };
+            let stop = |piece: &&Fixed| if near(right(piece), Pt::ZERO) { (sheet.measure, Stop::Right) } else { (at(piece), Stop::Left) };
             Place::Stops(Pt::ZERO, pieces.iter().filter(|piece| at(piece).0 >= NEAR).map(stop).collect())
         }
     }
