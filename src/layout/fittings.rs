@@ -16,8 +16,21 @@ pub struct Fittings {
     pub addressee_moved: bool,
     /// Whether the blank lines before and within the closing are halved (7.3.5.5).
     pub tightened: bool,
+    /// 目录, where the document asks for one.
+    pub contents: Vec<ContentsEntry>,
     /// 版记: its upper edge on the last page; `None` without one.
     pub colophon: Option<Pt>,
+}
+
+/// A line of the 目录.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ContentsEntry {
+    /// Level of the heading, 1 or 2.
+    pub level: u8,
+    /// Words with their label.
+    pub text: String,
+    /// Number printed on its page.
+    pub page: usize,
 }
 
 /// A piece of text at a place of its own.

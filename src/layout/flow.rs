@@ -3,12 +3,13 @@
 use super::attachments;
 use super::closing;
 use super::colophon::{Foot, colophon};
+use super::contents::contents;
 use super::lines::Setter;
 use super::masthead::{Head, head};
 use super::minutes;
 use super::pages::{Kind, Slab};
 use super::table::{Frame, table};
-use super::{Fittings, TableShape, paragraph, title};
+use super::{ContentsEntry, Fittings, TableShape, paragraph, title};
 use crate::document::{Block, Document};
 
 /// Everything pages are made of.
@@ -33,17 +34,19 @@ pub struct Collected {
 }
 
 /// Measures and breaks the whole document.
-pub fn collect(setter: &mut Setter, document: &Document) -> Collected {
+pub fn collect(setter: &mut Setter, document: &Document, entries: &[ContentsEntry]) -> Collected {
     let front = &document.front;
     let mut collected = Collected { title_lines: title::lines(setter, &front.title), head: head(setter, document), ..Collected::default() };
     collected.slabs = title::title(setter, &front.title, &collected.title_lines, &front.subtitles);
     if !collected.slabs.is_empty() {
         collected.slabs.push(Slab::blank(setter.sheet.pitch, Kind::Line));
     }
+    collected.slabs.extend(contents(setter, entries));
+    collected.fittings.contents = entries.to_vec();
     let mut moved = None;
     if let Some(words) = &front.addressee {
         let addressee = paragraph::addressee(setter, words);
-        if collected.hides_text(setter, &addressee) {
+        if entries.is_empty() && collected.hides_text(setter, &addressee) {
             moved = Some(words.as_str());
         } else {
             collected.slabs.extend(addressee);

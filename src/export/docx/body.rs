@@ -2,6 +2,7 @@
 
 use docx_rs as word;
 
+use super::contents;
 use super::order::TableNote;
 use super::styles;
 use super::table;
@@ -23,7 +24,14 @@ const LISTED_RUN_IN: u8 = 2;
 /// The document for the builder, and notes for each table.
 pub(super) fn build(document: &Document, pages: &Pages, sheet: &Sheet) -> (word::Docx, Vec<TableNote>) {
     let mut flow = Flow::new();
-    for paragraph in front(document, pages) {
+    flow.listed = pages.fittings.contents.len();
+    let (title, addressee) = front(document, pages);
+    for paragraph in title.into_iter().chain(contents::paragraphs(&pages.fittings.contents)) {
+        flow.paragraph(paragraph);
+    }
+    // The text begins a page after a 目录.
+    flow.turn = flow.listed > 0;
+    if let Some(paragraph) = addressee {
         flow.paragraph(paragraph);
     }
     let end = end(document);
@@ -34,15 +42,18 @@ pub(super) fn build(document: &Document, pages: &Pages, sheet: &Sheet) -> (word:
         // 署名 and 成文日期 never stand alone on a page: something of the body stays with them.
         let kept = index == last && !end.is_empty();
         match block {
-            Block::Heading { level, label, content } => flow.paragraph(heading(*level, label, content)),
-            Block::Annex { label, title } => flow.paragraph(heading(1, label, &[Inline::Text(title.clone())])),
+            Block::Heading { level, label, content } => flow.heading(heading(*level, label, content), listed([*level])),
+            Block::Annex { label, title } => flow.heading(heading(1, label, &[Inline::Text(title.clone())]), 1),
             Block::Chart(chart) => {
                 charts += 1;
                 flow.paragraph(styled(styles::FIGURE));
                 flow.paragraph(plain(styles::FIGURE_CAPTION, &chart.title(charts)).keep_next(kept));
             }
-            Block::Paragraph(paragraph) if kept => flow.paragraph(body(paragraph).keep_next(true)),
-            Block::Paragraph(paragraph) => flow.paragraph(body(paragraph)),
+            Block::Paragraph(paragraph) => {
+                let heads = listed(paragraph.heads.iter().map(|head| head.level));
+                let built = body(paragraph);
+                flow.heading(if kept { built.keep_next(true) } else { built }, heads);
+            }
             // A table without columns has nothing to print, and Word refuses a row without cells.
             Block::Table(table) if table.align.is_empty() => _ = shapes.next(),
             Block::Table(table) => {
@@ -74,14 +85,27 @@ struct Flow {
     notes: Vec<TableNote>,
     /// White below the table that came last; `None` after a paragraph.
     white: Option<Pt>,
+    /// Whether what comes next begins a page.
+    turn: bool,
+    /// Entries of the 目录, and how many of their headings have come.
+    listed: usize,
+    come: usize,
 }
 
 impl Flow {
     fn new() -> Self {
-        Self { docx: word::Docx::new(), notes: Vec::new(), white: None }
+        Self { docx: word::Docx::new(), notes: Vec::new(), white: None, turn: false, listed: 0, come: 0 }
+    }
+
+    /// A paragraph with so many headings that a 目录 lists.
+    fn heading(&mut self, paragraph: word::Paragraph, count: usize) {
+        let count = count.min(self.listed - self.come);
+        self.paragraph(contents::marked(paragraph, self.come, count));
+        self.come += count;
     }
 
     fn paragraph(&mut self, paragraph: word::Paragraph) {
+        let paragraph = if std::mem::take(&mut self.turn) { paragraph.page_break_before(true) } else { paragraph };
         let before = self.white.take().and_then(|white| u32::try_from(twips(white)).ok()).unwrap_or_default();
         let paragraph = match before {
             0 => paragraph,
@@ -92,6 +116,9 @@ impl Flow {
 
     fn table(&mut self, (table, note): (word::Table, TableNote), white: Pt) {
         self.part();
+        if self.turn {
+            self.paragraph(styled(styles::SEAM));
+        }
         self.docx = std::mem::take(&mut self.docx).add_table(table);
         self.notes.push(note);
         self.white = Some(white);
@@ -112,7 +139,7 @@ impl Flow {
 }
 
 /// 标题, 副标题, one blank line, 主送.
-fn front(document: &Document, pages: &Pages) -> Vec<word::Paragraph> {
+fn front(document: &Document, pages: &Pages) -> (Vec<word::Paragraph>, Option<word::Paragraph>) {
     let front = &document.front;
     let mut paragraphs = Vec::new();
     let given: Vec<&str> = front.title.lines().collect();
@@ -132,10 +159,8 @@ fn front(document: &Document, pages: &Pages) -> Vec<word::Paragraph> {
     if !paragraphs.is_empty() {
         paragraphs.push(styled(styles::BLANK));
     }
-    if let Some(addressee) = &front.addressee {
-        paragraphs.push(plain(styles::ADDRESSEE, &format!("{}：", addressee.trim_end_matches([':', '：']))));
-    }
-    paragraphs
+    let addressee = |words: &String| plain(styles::ADDRESSEE, &format!("{}：", words.trim_end_matches([':', '：'])));
+    (paragraphs, front.addressee.as_ref().map(addressee))
 }
 
 /// A blank line, 署名, 成文日期.
@@ -158,6 +183,11 @@ fn heading(level: u8, label: &str, content: &[Inline]) -> word::Paragraph {
 /// The words of a heading, its number in front.
 fn labelled(label: &str, content: &[Inline]) -> Vec<Inline> {
     std::iter::once(Inline::Text(label.to_owned())).chain(content.iter().cloned()).collect()
+}
+
+/// How many headings of these levels a 目录 lists.
+fn listed(levels: impl IntoIterator<Item = u8>) -> usize {
+    levels.into_iter().filter(|level| gb::CONTENTS_LEVELS.contains(level)).count()
 }
 
 /// A paragraph, each run-in heading in the character style of its level.
@@ -199,7 +229,7 @@ fn plain(style: &str, text: &str) -> word::Paragraph {
 }
 
 /// A run whose quotes, dashes and ellipses are Chinese: the hint decides where Unicode does not.
-fn eastern() -> word::Run {
+pub(super) fn eastern() -> word::Run {
     word::Run::new().fonts(word::RunFonts::new().hint("eastAsia"))
 }
 

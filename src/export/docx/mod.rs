@@ -8,6 +8,7 @@
 
 mod body;
 mod chart;
+mod contents;
 mod end;
 mod faces;
 mod order;

@@ -42,6 +42,8 @@ pub(super) const FIGURE_CAPTION: &str = "GongwenFigureCaption";
 pub(super) const TABLE_HEAD: &str = "GongwenTableHead";
 /// 表文.
 pub(super) const TABLE_CELL: &str = "GongwenTableCell";
+/// The word 目录.
+pub(super) const CONTENTS_TITLE: &str = "GongwenContents";
 /// 页码 of odd pages.
 pub(super) const FOOTER_ODD: &str = "GongwenFooterOdd";
 /// 页码 of even pages.
@@ -59,6 +61,11 @@ pub(super) fn run_in(level: u8) -> String {
     format!("Heading{}Char", level.clamp(1, 4))
 }
 
+/// Paragraph style of a line of the 目录.
+pub(super) fn contents(level: u8) -> String {
+    format!("TOC{level}")
+}
+
 /// Where the lines of a style begin and end.
 #[derive(Clone, Copy)]
 enum Place {
@@ -70,6 +77,8 @@ enum Place {
     Centred,
     /// Flush left; cells set their own alignment.
     Left,
+    /// A line of the 目录 of a level, its number at the right edge after dots.
+    Listed(u8),
     /// At the left edge, so many hundredths of a character and twips from it.
     FromLeft(i32, i32),
     /// At the right edge, so many hundredths of a character and twips from it.
@@ -143,6 +152,8 @@ fn rows(sheet: &Sheet, indents: Indents) -> Vec<Row> {
         Row::new(FOOTER_ODD, "单页页码", Role::PageNumber, Place::FromRight(hundredths, number)).next(FOOTER_ODD),
         Row::new(FOOTER_EVEN, "双页页码", Role::PageNumber, Place::FromLeft(hundredths, number)).next(FOOTER_EVEN),
     ];
+    rows.push(Row::new(CONTENTS_TITLE, "目录", Role::ContentsTitle, Place::Centred).keep());
+    rows.extend(gb::CONTENTS_LEVELS.map(|level| Row::new(&contents(level), &format!("toc {level}"), Role::Contents, Place::Listed(level))));
     rows.extend((1..=4).map(|level| Row {
         outline: Some(level - 1),
         ..Row::new(&heading(level), &format!("heading {level}"), Role::heading(level), Place::Indented).keep()
@@ -289,6 +300,15 @@ fn placing(place: Place, sheet: &Sheet) -> Vec<Element> {
             let first = sheet.character() * gb::INDENT_CHARACTERS;
             let hundredths = (gb::INDENT_CHARACTERS * 100.0).round() as i32;
             vec![indent.with("w:firstLineChars", hundredths).with("w:firstLine", twips(first))]
+        }
+        Place::Listed(level) => {
+            let left = twips(crate::layout::contents::indent(sheet.character(), level));
+            let tab = Element::val("w:tab", "right").with("w:leader", "dot").with("w:pos", twips(sheet.measure));
+            vec![
+                Element::new("w:tabs").child(tab),
+                Element::new("w:ind").with("w:left", left).with("w:firstLineChars", 0).with("w:firstLine", 0),
+                Element::val("w:jc", "left"),
+            ]
         }
         Place::FromLeft(hundredths, twips) => {
             vec![indent.with("w:leftChars", hundredths).with("w:left", twips), Element::val("w:jc", "left")]

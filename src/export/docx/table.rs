@@ -122,8 +122,13 @@ impl Sketch<'_> {
             // Word processors add the rules to the heights of rows. Unless the head, which every page repeats, makes up for them,
             // the last line of the page finds no room.
             0 => Some(Height { of_row: shape.head - below - TABLE_RULE - TABLE_HEAD_RULE, room: self.depth }),
-            _ => shape.rows.get(row - 1).map(|height| Height { of_row: *height, room: self.depth - shape.head }),
+            _ => shape.rows.get(row - 1).map(|height| Height { of_row: *height - self.rule_below(), room: self.depth - shape.head }),
         }
+    }
+
+    /// The rule that word processors add to the height of each row.
+    fn rule_below(&self) -> Pt {
+        if self.table.style == TableStyle::Grid { TABLE_GRID_RULE } else { Pt::ZERO }
     }
 
     fn cell(&self, row: usize, span: Span, content: &[Inline], keep: bool) -> word::TableCell {
