@@ -330,6 +330,10 @@ pub enum Role {
     Attendees,
     /// 版记.
     Colophon,
+    /// 目录, the word.
+    ContentsTitle,
+    /// A line of the 目录.
+    Contents,
 }
 
 impl Role {

@@ -18,8 +18,21 @@ pub struct Fittings {
     pub tightened: bool,
     /// Title of each annex as broken into lines.
     pub annex_titles: Vec<Vec<String>>,
+    /// 目录, where the document asks for one.
+    pub contents: Vec<ContentsEntry>,
     /// 版记: its upper edge on the last page; `None` without one.
     pub colophon: Option<Pt>,
+}
+
+/// A line of the 目录.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ContentsEntry {
+    /// Level of the heading, 1 or 2.
+    pub level: u8,
+    /// Words with their label.
+    pub text: String,
+    /// Number printed on its page.
+    pub page: usize,
 }
 
 /// A piece of text at a place of its own.

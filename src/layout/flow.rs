@@ -4,12 +4,13 @@ use super::attachments;
 use super::breaking::Breaking;
 use super::closing;
 use super::colophon::{Foot, colophon};
+use super::contents::contents;
 use super::lines::Setter;
 use super::masthead::{Head, head};
 use super::minutes;
 use super::pages::{Kind, Slab};
 use super::table::{Frame, table};
-use super::{Fittings, TableShape, paragraph, title};
+use super::{ContentsEntry, Fittings, TableShape, paragraph, title};
 use crate::document::{Block, Document};
 
 /// Everything pages are made of.
@@ -36,7 +37,7 @@ pub struct Collected {
 }
 
 /// Measures and breaks the whole document.
-pub fn collect(setter: &mut Setter, document: &Document) -> Collected {
+pub fn collect(setter: &mut Setter, document: &Document, entries: &[ContentsEntry]) -> Collected {
     let front = &document.front;
     let title_lines = title::lines(setter, &front.title);
     let mut collected = Collected { title_lines, head: head(setter, document), end_tied: true, ..Collected::default() };
@@ -44,12 +45,14 @@ pub fn collect(setter: &mut Setter, document: &Document) -> Collected {
     if !collected.slabs.is_empty() {
         collected.slabs.push(Slab::blank(setter.sheet.pitch, Kind::Line));
     }
+    collected.slabs.extend(contents(setter, entries));
+    collected.fittings.contents = entries.to_vec();
     collected.foot = colophon(setter, front, None);
     if let Some(words) = &front.addressee {
         let addressee = paragraph::addressee(setter, words);
         // One that no page can hold stays where it is.
         let moved = colophon(setter, front, Some(words)).filter(|foot| foot.height.0 + foot.gap.0 <= setter.sheet.depth.0);
-        if let (true, Some(foot)) = (collected.hides_text(setter, &addressee), moved) {
+        if let (true, Some(foot)) = (entries.is_empty() && collected.hides_text(setter, &addressee), moved) {
             collected.foot = Some(foot);
             collected.fittings.addressee_moved = true;
         } else {

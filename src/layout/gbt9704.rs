@@ -56,6 +56,16 @@ pub const TABLE_ROW_PADDING: Pt = Pt(2.0);
 pub const TABLE_RULE: Pt = Pt(1.0);
 /// *practice*: rule under the head of a table.
 pub const TABLE_HEAD_RULE: Pt = Pt(0.5);
+/// *practice*: levels of headings that a 目录 lists.
+pub const CONTENTS_LEVELS: [u8; 2] = [1, 2];
+/// *practice*: white that lines of a 目录 leave for the number, in characters.
+pub const CONTENTS_NUMBER_CHARACTERS: f64 = 3.0;
+/// *practice*: white before and after the dots, in characters.
+pub const CONTENTS_GAP: f64 = 0.25;
+/// *practice*: size of a dot.
+pub const CONTENTS_DASH: Pt = Pt(1.0);
+/// *practice*: white between two dots.
+pub const CONTENTS_LEADER: Pt = Pt(3.0);
 /// *practice*: rules within a framed table.
 pub const TABLE_GRID_RULE: Pt = Pt(0.5);
 /// *practice*: type of a table turned on its side: 小四 if its columns allow, else 五号, 小五, 六号.

@@ -5,6 +5,7 @@ pub mod breaking;
 pub mod chart;
 mod closing;
 mod colophon;
+pub mod contents;
 mod fittings;
 mod fixed;
 mod flow;
@@ -28,7 +29,7 @@ mod tests;
 mod title;
 pub mod units;
 
-pub use fittings::{EndLine, Fittings, Fixed};
+pub use fittings::{ContentsEntry, EndLine, Fittings, Fixed};
 pub use fonts::{FontId, Fonts};
 pub use sheet::{Face, Sheet, Style};
 pub use units::{Mm, Pt};
@@ -241,10 +242,29 @@ pub struct Fallback {
     pub served_by: Option<String>,
 }
 
+/// The 目录 is right after the second round: its length does not depend on its numbers.
+const CONTENTS_ROUNDS: usize = 4;
+
 /// Sets a document on paper: collect strips, break them into pages, then what depends on the page's number.
 pub fn layout(document: &crate::document::Document, fonts: &Fonts, sheet: &Sheet) -> crate::error::Result<Pages> {
+    let mut pages = set(document, fonts, sheet, &[])?;
+    if document.front.contents {
+        // First its lines come to be, then their numbers; a further round finds nothing to change.
+        for _ in 0..CONTENTS_ROUNDS {
+            let entries = contents::entries(&pages.outline, &pages.pages);
+            if entries == pages.fittings.contents {
+                break;
+            }
+            pages = set(document, fonts, sheet, &entries)?;
+        }
+    }
+    Ok(pages)
+}
+
+/// Sets a document with a 目录 of these entries.
+fn set(document: &crate::document::Document, fonts: &Fonts, sheet: &Sheet, entries: &[ContentsEntry]) -> crate::error::Result<Pages> {
     let mut setter = lines::Setter::new(fonts, sheet);
-    let mut collected = flow::collect(&mut setter, document);
+    let mut collected = flow::collect(&mut setter, document, entries);
     let start = pages::Start { items: collected.head.board.items, lead: collected.head.lead };
     let pages::Paginated { mut pages, outline, gaps, tightened, colophon } =
         pages::paginate(start, collected.slabs, collected.foot, &collected.frames, sheet);

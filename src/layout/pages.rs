@@ -106,6 +106,12 @@ pub fn paginate(start: Start, slabs: Vec<Slab>, foot: Option<Foot>, frames: &[Fr
             press.fresh();
             continue;
         }
+        if matches!(slab.kind, Kind::Turned | Kind::Upright) {
+            // Nothing is held together over the turning of the page.
+            press.group(std::mem::take(&mut group));
+            press.put(slab);
+            continue;
+        }
         let more = slab.keep;
         group.push(slab);
         if !more {
@@ -203,7 +209,7 @@ impl Press<'_> {
     }
 
     fn group(&mut self, mut slabs: Vec<Slab>) {
-        if self.due && slabs.iter().any(|slab| !matches!(slab.kind, Kind::Turned | Kind::Upright)) {
+        if self.due && !slabs.is_empty() {
             self.reorient(self.upright);
         }
         // Going back to the grid may cost up to a line.

@@ -164,6 +164,8 @@ impl Style {
                 (Face::FangSong, gb::SIZE_3)
             }
             Role::Colophon => (Face::FangSong, gb::SIZE_4),
+            Role::ContentsTitle => (Face::HeiTi, gb::SIZE_3),
+            Role::Contents => (Face::FangSong, gb::SIZE_3),
             Role::Subtitle | Role::Level2 => (Face::KaiTi, gb::SIZE_3),
             Role::Level1 | Role::Strong | Role::TableCaption => (Face::HeiTi, gb::SIZE_3),
             Role::Addressee | Role::Level3 | Role::Level4 | Role::Body | Role::Signature | Role::Date => (Face::FangSong, gb::SIZE_3),

@@ -4,11 +4,13 @@ use docx_rs as word;
 
 use super::closing::closing;
 use super::colophon::colophon;
+use super::contents;
 use super::made::Made;
 use super::masthead::masthead;
 use super::order::TableNote;
 use super::splice::Splices;
 use super::tree::is_legal;
+use super::turned;
 use super::twips::{Margins, twips};
 use super::{notes, splice, styles, table};
 use crate::document::{Block, Chart, Document, Inline, Paragraph, RunIn};
@@ -40,7 +42,14 @@ pub(super) struct Built {
 pub(super) fn build(document: &Document, pages: &Pages, sheet: &Sheet) -> Built {
     let mut flow = Flow { tied: pages.end_tied, ..Flow::new() };
     flow.made(masthead(&document.front, pages, sheet));
-    for paragraph in front(document, pages) {
+    flow.listed = pages.fittings.contents.len();
+    let (title, addressee) = front(document, pages);
+    for paragraph in title.into_iter().chain(contents::paragraphs(&pages.fittings.contents)) {
+        flow.paragraph(paragraph);
+    }
+    // The text begins a page after a 目录.
+    flow.turn = flow.listed > 0;
+    if let Some(paragraph) = addressee {
         flow.paragraph(paragraph);
     }
     let (text, annexes) = document.parts();
@@ -67,11 +76,27 @@ struct Flow {
     charts: usize,
     /// Whether the last paragraph of the text is tied to what follows it.
     tied: bool,
+    /// Whether what comes next begins a page.
+    turn: bool,
+    /// Entries of the 目录, and how many of their headings have come.
+    listed: usize,
+    come: usize,
 }
 
 impl Flow {
     fn new() -> Self {
-        Self { docx: word::Docx::new(), notes: Vec::new(), white: None, splices: Vec::new(), elements: Made::default(), charts: 0, tied: true }
+        Self {
+            docx: word::Docx::new(),
+            notes: Vec::new(),
+            white: None,
+            splices: Vec::new(),
+            elements: Made::default(),
+            charts: 0,
+            tied: true,
+            turn: false,
+            listed: 0,
+            come: 0,
+        }
     }
 
     /// Blocks in order; `kept` ties the last to what follows.
@@ -87,26 +112,37 @@ impl Flow {
         for (index, block) in blocks.iter().enumerate() {
             let kept = kept && index == last;
             match block {
-                Block::Heading { level, label, content } => self.paragraph(heading(*level, label, content)),
+                Block::Heading { level, label, content } => self.heading(heading(*level, label, content), listed([*level])),
                 Block::Annex { label, title } => {
                     let lines = titles.next().cloned().unwrap_or_else(|| title.lines().map(str::to_owned).collect());
                     self.made(notes::annex(label, &lines, sheet));
+                    self.mark_last();
                 }
                 Block::Chart(chart) => {
                     self.charts += 1;
                     self.paragraph(figure(chart, sheet));
                     self.paragraph(plain(styles::FIGURE_CAPTION, &chart.title(self.charts)).keep_next(kept));
                 }
-                Block::Paragraph(paragraph) if kept && self.tied => self.paragraph(body(paragraph).keep_next(true)),
-                Block::Paragraph(paragraph) => self.paragraph(body(paragraph)),
+                Block::Paragraph(paragraph) => {
+                    let heads = listed(paragraph.heads.iter().map(|head| head.level));
+                    let built = body(paragraph);
+                    self.heading(if kept && self.tied { built.keep_next(true) } else { built }, heads);
+                }
                 // A table without columns has nothing to print, and Word refuses a row without cells.
                 Block::Table(table) if table.align.is_empty() => _ = shapes.next(),
                 Block::Table(table) => {
+                    let shape = shapes.next();
+                    let on_its_side = shape.is_some_and(|shape| shape.turned);
+                    if on_its_side {
+                        self.paragraph(styled(turned::BEGIN));
+                    }
                     if let Some(caption) = &table.caption {
                         self.paragraph(table::caption(caption));
                     }
-                    let shape = shapes.next();
                     self.table(table::table(table, shape, sheet, kept), shape.map_or(Pt::ZERO, |shape| shape.after));
+                    if on_its_side {
+                        self.paragraph(styled(turned::END));
+                    }
                 }
             }
         }
@@ -121,7 +157,25 @@ impl Flow {
         }
     }
 
+    /// Bookmarks the heading that was spliced in last, if a 目录 lists it.
+    fn mark_last(&mut self) {
+        if self.come < self.listed
+            && let Some(paragraph) = self.splices.last_mut().and_then(|elements| elements.iter_mut().find(|element| element.name == "w:p"))
+        {
+            contents::mark(paragraph, self.come);
+            self.come += 1;
+        }
+    }
+
+    /// A paragraph with so many headings that a 目录 lists.
+    fn heading(&mut self, paragraph: word::Paragraph, count: usize) {
+        let count = count.min(self.listed - self.come);
+        self.paragraph(contents::marked(paragraph, self.come, count));
+        self.come += count;
+    }
+
     fn paragraph(&mut self, paragraph: word::Paragraph) {
+        let paragraph = if std::mem::take(&mut self.turn) { paragraph.page_break_before(true) } else { paragraph };
         let before = self.white.take().and_then(|white| u32::try_from(twips(white)).ok()).unwrap_or_default();
         let paragraph = match before {
             0 => paragraph,
@@ -132,6 +186,9 @@ impl Flow {
 
     fn table(&mut self, (table, note): (word::Table, TableNote), white: Pt) {
         self.part();
+        if self.turn {
+            self.paragraph(styled(styles::SEAM));
+        }
         self.docx = std::mem::take(&mut self.docx).add_table(table);
         self.notes.push(note);
         self.white = Some(white);
@@ -152,7 +209,7 @@ impl Flow {
 }
 
 /// 标题, 副标题, one blank line, 主送.
-fn front(document: &Document, pages: &Pages) -> Vec<word::Paragraph> {
+fn front(document: &Document, pages: &Pages) -> (Vec<word::Paragraph>, Option<word::Paragraph>) {
     let front = &document.front;
     let mut paragraphs = Vec::new();
     let given: Vec<&str> = front.title.lines().collect();
@@ -172,10 +229,8 @@ fn front(document: &Document, pages: &Pages) -> Vec<word::Paragraph> {
     if !paragraphs.is_empty() {
         paragraphs.push(styled(styles::BLANK));
     }
-    if let Some(addressee) = front.addressee.as_ref().filter(|_| !pages.fittings.addressee_moved) {
-        paragraphs.push(plain(styles::ADDRESSEE, &format!("{}：", addressee.trim_end_matches([':', '：']))));
-    }
-    paragraphs
+    let addressee = |words: &String| plain(styles::ADDRESSEE, &format!("{}：", words.trim_end_matches([':', '：'])));
+    (paragraphs, front.addressee.as_ref().filter(|_| !pages.fittings.addressee_moved).map(addressee))
 }
 
 /// What stands between the text and the annexes, all on one page: 附件说明, attendees, 署名 and 成文日期, 附注.
@@ -195,6 +250,11 @@ fn heading(level: u8, label: &str, content: &[Inline]) -> word::Paragraph {
 /// The words of a heading, its number in front.
 fn labelled(label: &str, content: &[Inline]) -> Vec<Inline> {
     std::iter::once(Inline::Text(label.to_owned())).chain(content.iter().cloned()).collect()
+}
+
+/// How many headings of these levels a 目录 lists.
+fn listed(levels: impl IntoIterator<Item = u8>) -> usize {
+    levels.into_iter().filter(|level| gb::CONTENTS_LEVELS.contains(level)).count()
 }
 
 /// A paragraph, each run-in heading in the character style of its level.
@@ -246,7 +306,7 @@ fn plain(style: &str, text: &str) -> word::Paragraph {
 }
 
 /// A run whose quotes, dashes and ellipses are Chinese: the hint decides where Unicode does not.
-fn eastern() -> word::Run {
+pub(super) fn eastern() -> word::Run {
     word::Run::new().fonts(word::RunFonts::new().hint("eastAsia"))
 }
 
@@ -283,11 +343,15 @@ fn section(docx: word::Docx, sheet: &Sheet) -> word::Docx {
 
 /// From the lower edge of the paper to that of the footer's one line, so that the dash begins 7 mm below the type area (7.5).
 fn footer_distance(sheet: &Sheet) -> Pt {
+    sheet.height - footer_line_bottom(sheet)
+}
+
+/// Lower edge of the line of the page number, from the upper edge of the paper.
+pub(super) fn footer_line_bottom(sheet: &Sheet) -> Pt {
     let size = Style::of(crate::document::Role::PageNumber).size;
     let dash = sheet.area_bottom() + gb::PAGE_NUMBER_DROP.pt();
     let baseline = dash + size * gb::DASH_RISE;
-    let lower_edge = baseline + size * (1.0 - BASELINE);
-    sheet.height - lower_edge
+    baseline + size * (1.0 - BASELINE)
 }
 
 /// `— 1 —` with the number as a field.

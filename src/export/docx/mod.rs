@@ -10,6 +10,7 @@ mod body;
 mod chart;
 mod closing;
 mod colophon;
+mod contents;
 mod dashes;
 mod drawing;
 mod element_styles;
@@ -24,6 +25,7 @@ mod splice;
 mod styles;
 mod table;
 mod tree;
+mod turned;
 mod twips;
 mod width;
 mod wordml;
@@ -53,22 +55,35 @@ pub fn write(document: &Document, pages: &Pages, sheet: &Sheet, properties: &Pro
     };
     let charts = chart::all(document);
     let (types, content_types) = parts::content_types();
+    let on_its_side = pages.tables.iter().any(|table| table.turned);
+    let turned = |elements: fn() -> Vec<Element>| if on_its_side { elements() } else { Vec::new() };
+    let content_types = content_types.children(chart::content_types(charts.len())).children(turned(turned::content_types));
+    let relationships = parts::document_relationships().children(chart::relationships(charts.len()));
     let fixed = vec![
-        (types, content_types.children(chart::content_types(charts.len())).to_part()),
+        (types, content_types.to_part()),
         ("_rels/.rels", parts::package_relationships().to_part()),
         ("docProps/app.xml", parts::app(properties).to_part()),
         ("docProps/core.xml", parts::core(properties, document.front.number.as_deref()).to_part()),
-        ("word/_rels/document.xml.rels", parts::document_relationships().children(chart::relationships(charts.len())).to_part()),
-        ("word/document.xml", story(&built.document, &notes, splices, (document.front.format, sheet.breaking), |part| chart::place(part, &charts, sheet))?),
+        ("word/_rels/document.xml.rels", relationships.children(turned(turned::relationships)).to_part()),
+        (
+            "word/document.xml",
+            story(&built.document, &notes, splices, (document.front.format, sheet.breaking), |part| {
+                chart::place(part, &charts, sheet);
+                turned::divide(part, sheet);
+            })?,
+        ),
         ("word/fontTable.xml", faces::table().to_part()),
         ("word/footer1.xml", adopted(odd, sheet.breaking)?),
         ("word/footer2.xml", adopted(even, sheet.breaking)?),
         ("word/settings.xml", parts::settings().to_part()),
-        ("word/styles.xml", styles::part(sheet, &elements).to_part()),
+        ("word/styles.xml", styles::part(sheet, &elements, &pages.tables).to_part()),
         ("word/theme/theme1.xml", parts::THEME.as_bytes().to_vec()),
     ];
     let mut parts: Vec<_> = fixed.into_iter().map(|(name, part)| (name.to_owned(), part)).collect();
     parts.extend(chart::parts(&charts, sheet)?);
+    if on_its_side {
+        parts.extend(turned::parts(sheet));
+    }
     package::zip(parts)
 }
 

@@ -11,7 +11,7 @@ use super::twips::{half_points, twips};
 use crate::document::Role;
 use crate::layout::breaking::Breaking;
 use crate::layout::gbt9704 as gb;
-use crate::layout::{Pt, Sheet, Style};
+use crate::layout::{Pt, Sheet, Style, TableShape};
 
 /// What every other style is based on.
 pub(super) const NORMAL: &str = "Normal";
@@ -43,6 +43,8 @@ pub(super) const FIGURE_CAPTION: &str = "GongwenFigureCaption";
 pub(super) const TABLE_HEAD: &str = "GongwenTableHead";
 /// 表文.
 pub(super) const TABLE_CELL: &str = "GongwenTableCell";
+/// The word 目录.
+pub(super) const CONTENTS_TITLE: &str = "GongwenContents";
 /// 页码 of odd pages.
 pub(super) const FOOTER_ODD: &str = "GongwenFooterOdd";
 /// 页码 of even pages.
@@ -60,6 +62,11 @@ pub(super) fn run_in(level: u8) -> String {
     format!("Heading{}Char", level.clamp(1, 4))
 }
 
+/// Paragraph style of a line of the 目录.
+pub(super) fn contents(level: u8) -> String {
+    format!("TOC{level}")
+}
+
 /// Where the lines of a style begin and end.
 #[derive(Clone, Copy)]
 enum Place {
@@ -71,6 +78,8 @@ enum Place {
     Centred,
     /// Flush left; cells set their own alignment.
     Left,
+    /// A line of the 目录 of a level, its number at the right edge after dots.
+    Listed(u8),
     /// At the left edge, so many hundredths of a character and twips from it.
     FromLeft(i32, i32),
     /// At the right edge, so many hundredths of a character and twips from it.
@@ -105,8 +114,9 @@ impl Row {
 }
 
 /// word/styles.xml, with the styles of the elements around the body that the document has.
-pub(super) fn part(sheet: &Sheet, elements: &Made) -> Element {
+pub(super) fn part(sheet: &Sheet, elements: &Made, tables: &[TableShape]) -> Element {
     let rows = rows();
+    let smaller = smaller_tables(tables);
     let mut part = Element::new("w:styles")
         .with("xmlns:w", super::parts::WORD)
         .child(defaults())
@@ -114,6 +124,7 @@ pub(super) fn part(sheet: &Sheet, elements: &Made) -> Element {
         .child(default_character())
         .child(default_table())
         .children(rows.iter().map(|row| paragraph_style(row, sheet)))
+        .children(smaller.iter().flat_map(|shape| [TABLE_HEAD, TABLE_CELL].map(|base| smaller_style(base, shape))))
         .children((1..=4).map(run_in_style))
         .child(strong_style())
         .children(elements.styles());
@@ -139,11 +150,40 @@ fn rows() -> Vec<Row> {
         Row::new(FOOTER_ODD, "单页页码", Role::PageNumber, Place::FromRight(hundredths, number)).next(FOOTER_ODD),
         Row::new(FOOTER_EVEN, "双页页码", Role::PageNumber, Place::FromLeft(hundredths, number)).next(FOOTER_EVEN),
     ];
+    rows.push(Row::new(CONTENTS_TITLE, "目录", Role::ContentsTitle, Place::Centred).keep());
+    rows.extend(gb::CONTENTS_LEVELS.map(|level| Row::new(&contents(level), &format!("toc {level}"), Role::Contents, Place::Listed(level))));
     rows.extend((1..=4).map(|level| Row {
         outline: Some(level - 1),
         ..Row::new(&heading(level), &format!("heading {level}"), Role::heading(level), Place::Indented).keep()
     }));
     rows
+}
+
+/// Style of words in the cells of a table: the usual one, or one of its own for smaller type.
+pub(super) fn in_table(base: &str, shape: Option<&TableShape>) -> String {
+    match shape {
+        Some(shape) if half_points(shape.size) != half_points(gb::SIZE_SMALL_4) && shape.size.0 > 0.0 => {
+            format!("{base}{}", half_points(shape.size))
+        }
+        _ => base.to_owned(),
+    }
+}
+
+/// One table of each size that is not 小四.
+fn smaller_tables(tables: &[TableShape]) -> Vec<&TableShape> {
+    let mut found: Vec<&TableShape> = tables.iter().filter(|shape| in_table(TABLE_CELL, Some(shape)) != TABLE_CELL).collect();
+    found.sort_by_key(|shape| half_points(shape.size));
+    found.dedup_by_key(|shape| half_points(shape.size));
+    found
+}
+
+fn smaller_style(base: &str, shape: &TableShape) -> Element {
+    let name = format!("{}（{}磅）", if base == TABLE_HEAD { "表头" } else { "表文" }, shape.size.0);
+    let size = half_points(shape.size);
+    style("paragraph", &in_table(base, Some(shape)), &name)
+        .children([Element::val("w:basedOn", base), Element::new("w:qFormat")])
+        .child(Element::new("w:pPr").child(exact_line(twips(shape.pitch))))
+        .child(Element::new("w:rPr").children([Element::val("w:sz", size), Element::val("w:szCs", size)]))
 }
 
 fn defaults() -> Element {
@@ -262,6 +302,15 @@ fn placing(place: Place, sheet: &Sheet) -> Vec<Element> {
             let first = sheet.character() * gb::INDENT_CHARACTERS;
             let hundredths = (gb::INDENT_CHARACTERS * 100.0).round() as i32;
             vec![indent.with("w:firstLineChars", hundredths).with("w:firstLine", twips(first))]
+        }
+        Place::Listed(level) => {
+            let left = twips(crate::layout::contents::indent(sheet.character(), level));
+            let tab = Element::val("w:tab", "right").with("w:leader", "dot").with("w:pos", twips(sheet.measure));
+            vec![
+                Element::new("w:tabs").child(tab),
+                Element::new("w:ind").with("w:left", left).with("w:firstLineChars", 0).with("w:firstLine", 0),
+                Element::val("w:jc", "left"),
+            ]
         }
         Place::FromLeft(hundredths, twips) => {
             vec![indent.with("w:leftChars", hundredths).with("w:left", twips), Element::val("w:jc", "left")]
