@@ -60,8 +60,9 @@ pub fn is_refused(c: char) -> bool {
 /// Whether a text may hold refused characters, told by its bytes: nearly every text is cleared without decoding it.
 fn is_suspect(bytes: &[u8]) -> bool {
     const BLOCK: usize = 64;
-    // Without branches, so that a block is looked at in a few steps; only one with a rare byte is looked at closely.
-    let rare = |b: u8| (b < b' ') & (b != b'\t') & (b != b'\n') & (b != b'\r') | (b == 0x7f) | (b == 0xc2) | (b == 0xe2) | (b >= 0xee);
+    // A block is looked at as a whole, which takes few steps; only one with a rare byte is looked at closely.
+    let is_control = |b: u8| b == 0x7f || (b < b' ' && b != b'\t' && b != b'\n' && b != b'\r');
+    let rare = |b: u8| is_control(b) || b == 0xc2 || b == 0xe2 || b >= 0xee;
     let after = |at: usize| (bytes.get(at + 1).copied().unwrap_or(0), bytes.get(at + 2).copied().unwrap_or(0));
     let refused = |(at, byte): (usize, u8)| match byte {
         0xc2 => matches!(after(at).0, 0x80..=0x9f),
