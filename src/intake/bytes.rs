@@ -59,12 +59,21 @@ pub fn is_refused(c: char) -> bool {
 
 /// Whether a text may hold refused characters, told by its bytes: nearly every text is cleared without decoding it.
 fn is_suspect(bytes: &[u8]) -> bool {
+    const BLOCK: usize = 64;
+    // A block is looked at as a whole, which takes few steps; only one with a rare byte is looked at closely.
+    let is_control = |b: u8| b == 0x7f || (b < b' ' && b != b'\t' && b != b'\n' && b != b'\r');
+    let rare = |b: u8| is_control(b) || b == 0xc2 || b == 0xe2 || b >= 0xee;
     let after = |at: usize| (bytes.get(at + 1).copied().unwrap_or(0), bytes.get(at + 2).copied().unwrap_or(0));
-    bytes.iter().enumerate().any(|(at, byte)| match byte {
-        b' '..=b'~' | b'\t' | b'\n' | b'\r' | 0x80..=0xc1 | 0xc3..=0xe1 | 0xe3..=0xed | 0xf0..=0xf2 => false,
+    let refused = |(at, byte): (usize, u8)| match byte {
+        0xc2 => matches!(after(at).0, 0x80..=0x9f),
         0xe2 => matches!(after(at), (0x80, 0xaa..=0xae) | (0x81, 0xa6..=0xa9)),
         0xef => matches!(after(at), (0x80..=0xa3, _) | (0xbb, 0xbf) | (0xbf, 0xbd)),
-        _ => true,
+        0xf0..=0xf2 => false,
+        other => rare(other),
+    };
+    let mut blocks = bytes.chunks(BLOCK).zip((0..).step_by(BLOCK));
+    blocks.any(|(block, start)| {
+        block.iter().fold(false, |found, byte| found | rare(*byte)) && (start..).zip(block.iter().copied()).any(refused)
     })
 }
 

@@ -134,6 +134,32 @@ pub struct Progress {
     pub claims: Claims,
 }
 
+impl Progress {
+    /// An entry that says nothing yet.
+    pub const fn empty(place: Place) -> Self {
+        Self {
+            place,
+            cumulative: None,
+            stock: None,
+            rate: None,
+            numerator: None,
+            denominator: None,
+            current: None,
+            yes: None,
+            percent: None,
+            image: None,
+            situation: None,
+            last_year: None,
+            sub_counts: Vec::new(),
+            state: None,
+            note: None,
+            evidence: Vec::new(),
+            cut_off: None,
+            claims: Claims { completion_rate: None, year_on_year: None, schedule_gap: None, proportions: Vec::new() },
+        }
+    }
+}
+
 /// 自报: figures that the program would otherwise compute.
 #[derive(Debug, Clone, Default)]
 pub struct Claims {

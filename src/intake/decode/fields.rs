@@ -45,6 +45,11 @@ pub fn kind_of(node: &Node<'_>) -> &'static str {
     }
 }
 
+/// Whether a text says that there is nothing to list.
+fn says_none(text: &str) -> bool {
+    matches!(text.trim().trim_end_matches('。'), "无" | "暂无" | "没有" | "/" | "-" | "—" | "——" | "空")
+}
+
 /// The slip of a key that was never separated from its value: `{本年累计：96.4}`, `T04W02M01:{本年累计: 96.4}`.
 pub fn torn_pair(pair: &Pair<'_>) -> Option<Slip> {
     let torn = torn_key(&pair.key, super::is_key)?;
@@ -104,6 +109,12 @@ impl<'n, 's, 'c> Fields<'n, 's, 'c> {
             self.clerk.note(slip);
         }
         self
+    }
+
+    /// The keys that are there, in the order of the file.
+    pub fn keys(&self) -> impl Iterator<Item = &'n str> + use<'n, 's> {
+        let pairs: &'n [Pair<'s>] = self.pairs;
+        pairs.iter().map(|pair| pair.key.as_ref())
     }
 
     /// The pair of a key that holds something.
@@ -214,6 +225,7 @@ impl<'n, 's, 'c> Fields<'n, 's, 'c> {
                 other => {
                     let slip = Slip::new("Y03", Some(pair.place)).case("list").fact("key", key).fact("expected", "列表");
                     let slip = match other {
+                        Value::Scalar(text) if says_none(text) => slip.fact("seen", text).fact("fix", format!("{key}: []")),
                         Value::Scalar(text) => slip.fact("seen", text).fact("fix", format!("{key}: [{text}]")),
                         _ => slip.fact("seen", kind_of(&pair.node)),
                     };

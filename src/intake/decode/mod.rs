@@ -33,7 +33,7 @@ pub use waivers::waivers;
 /// Every key of the schema, to recognise one that is written wrongly.
 pub fn is_key(text: &str) -> bool {
     const TABLES: [&[&[&str]]; 7] = [org::KEYS, targets::KEYS, policy::KEYS, city::KEYS, waivers::KEYS, submission::KEYS, records::KEYS];
-    let code = || text.len() >= 3 && text.starts_with(|c: char| c.is_ascii_uppercase()) && text.bytes().all(|b| b.is_ascii_alphanumeric());
+    let code = || text.len() >= 2 && text.starts_with(|c: char| c.is_ascii_uppercase()) && text.bytes().all(|b| b.is_ascii_alphanumeric());
     let key = || {
         TABLES.iter().flat_map(|table| table.iter()).any(|keys| keys.contains(&text)) || progress::KEYS.iter().any(|k| k.contains(&text))
     };

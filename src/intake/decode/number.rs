@@ -51,10 +51,10 @@ pub fn figure(text: &str) -> Reading {
 }
 
 fn exact(text: &str) -> Option<Datum> {
-    if is_mask(text) {
-        return Some(Datum::Masked(text.to_owned()));
+    if is_number(text) {
+        return Decimal::from_str_exact(text.trim_start_matches('+')).ok().map(Datum::Number);
     }
-    if is_number(text) { Decimal::from_str_exact(text.trim_start_matches('+')).ok().map(Datum::Number) } else { None }
+    is_mask(text).then(|| Datum::Masked(text.to_owned()))
 }
 
 /// Digits with at most one point between digits and at most one sign before them.

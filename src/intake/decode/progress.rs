@@ -63,26 +63,31 @@ fn entry(pair: &Pair<'_>, clerk: &mut Clerk) -> Option<Entry> {
 
 fn given(pair: &Pair<'_>, clerk: &mut Clerk) -> Option<Entry> {
     let mut f = Fields::open(&pair.node, pair.place, ENTRY, clerk)?;
-    Some(Entry::Given(Box::new(Progress {
-        place: pair.place,
-        cumulative: f.datum("本年累计"),
-        stock: f.datum("期末"),
-        rate: f.datum("比率"),
-        numerator: f.datum("分子"),
-        denominator: f.datum("分母"),
-        current: f.datum("本期"),
-        yes: f.flag("是否"),
-        percent: f.datum("进度"),
-        image: f.text("形象进度"),
-        situation: f.text("情况"),
-        last_year: f.datum("上年同期"),
-        sub_counts: figures(&mut f, "其中"),
-        state: f.choice("状态", &State::ALL),
-        note: f.text("说明"),
-        evidence: f.texts("佐证"),
-        cut_off: f.period("截止"),
-        claims: f.map("自报", CLAIMS, claims).unwrap_or_default(),
-    })))
+    let mut entry = Box::new(Progress::empty(pair.place));
+    // Of the many keys an entry may have it has three or four: only these are looked up.
+    for key in f.keys() {
+        match key {
+            "本年累计" => entry.cumulative = f.datum("本年累计"),
+            "期末" => entry.stock = f.datum("期末"),
+            "比率" => entry.rate = f.datum("比率"),
+            "分子" => entry.numerator = f.datum("分子"),
+            "分母" => entry.denominator = f.datum("分母"),
+            "本期" => entry.current = f.datum("本期"),
+            "是否" => entry.yes = f.flag("是否"),
+            "进度" => entry.percent = f.datum("进度"),
+            "形象进度" => entry.image = f.text("形象进度"),
+            "情况" => entry.situation = f.text("情况"),
+            "上年同期" => entry.last_year = f.datum("上年同期"),
+            "其中" => entry.sub_counts = figures(&mut f, "其中"),
+            "状态" => entry.state = f.choice("状态", &State::ALL),
+            "说明" => entry.note = f.text("说明"),
+            "佐证" => entry.evidence = f.texts("佐证"),
+            "截止" => entry.cut_off = f.period("截止"),
+            "自报" => entry.claims = f.map("自报", CLAIMS, claims).unwrap_or_default(),
+            _ => {}
+        }
+    }
+    Some(Entry::Given(entry))
 }
 
 fn claims(f: &mut Fields<'_, '_, '_>) -> Claims {

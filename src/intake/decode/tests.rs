@@ -16,8 +16,17 @@ fn slips(text: &str, read: impl FnOnce(&crate::intake::yaml::Node<'_>, &mut Cler
 }
 
 #[test]
+fn a_list_that_says_none_is_to_be_empty() {
+    let mut clerk = Clerk::default();
+    let root = parse("填报单位: 甲\n期次: 2026-10\n问题: 无\n", FileId(0), is_key, &mut clerk.slips).unwrap();
+    submission(&root, Period::Month(2026, 10), &mut clerk).unwrap();
+    let fix = clerk.slips[0].facts.iter().find(|f| f.0 == "fix").map(|f| f.1.as_str());
+    assert_eq!((clerk.slips[0].code, fix), ("Y03", Some("问题: []")));
+}
+
+#[test]
 fn keys_of_every_file_are_known() {
-    for key in ["填报单位", "本年累计", "台账", "计入全市", "节假日", "豁免", "遮盖", "T04W02M01", "权数"] {
+    for key in ["填报单位", "本年累计", "台账", "计入全市", "节假日", "豁免", "遮盖", "T04W02M01", "M1", "权数"] {
         assert!(is_key(key), "{key}");
     }
     for key in ["石浦市", "", "abc", "已开工"] {
