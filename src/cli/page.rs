@@ -26,12 +26,15 @@ pub(super) struct Arguments {
     /// 断行规则 / how lines break
     #[arg(long, value_enum, default_value_t = Profile::Word, value_name = "规则")]
     breaking: Profile,
+    /// 版心：GB/T 9704 或 GB/T 33476.2 的页边 / margins of which standard
+    #[arg(long, value_parser = Sheet::NAMES, default_value = "9704", value_name = "标准")]
+    margins: String,
 }
 
 pub(super) fn run(arguments: Arguments, voice: &Voice) -> Result<Ending> {
-    let Arguments { drafts, fonts, output, breaking } = arguments;
+    let Arguments { drafts, fonts, output, breaking, margins } = arguments;
     let folders = FontFolders::of_this_machine(fonts.font_dir, fonts.strict_fonts);
-    let sheet = Sheet { breaking: breaking.into(), ..Sheet::GBT9704 };
+    let sheet = Sheet { breaking: breaking.into(), ..Sheet::named(&margins).unwrap_or(Sheet::GBT9704) };
     let mut text = String::new();
     for file in pipeline::page(&drafts, &folders, &sheet, &output)? {
         let _ = writeln!(text, "{}（{} 页）", file.path.display(), file.pages.unwrap_or_default());
