@@ -24,7 +24,15 @@ fn page(items: Vec<Item>) -> Page {
 }
 
 fn pages(pages: Vec<Page>) -> Pages {
-    Pages { pages, outline: Vec::new(), title_lines: Vec::new(), end_tied: true, tables: Vec::new(), fallbacks: Vec::new(), structure: Vec::new() }
+    Pages {
+        pages,
+        outline: Vec::new(),
+        title_lines: Vec::new(),
+        end_tied: true,
+        tables: Vec::new(),
+        fallbacks: Vec::new(),
+        structure: Vec::new(),
+    }
 }
 
 /// Sets a line as layout would: a run per font, fallbacks lowered, `gap` after each character.

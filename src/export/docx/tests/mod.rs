@@ -160,7 +160,8 @@ fn every_word_of_the_document_is_printed_in_order() {
 fn a_bare_document_is_a_file_too() {
     let (_, _, properties) = sample();
     let bare = Document { front: Front::default(), blocks: vec![Block::Table(Table::default())] };
-    let pages = Pages { pages: vec![], outline: vec![], title_lines: vec![], end_tied: true, tables: vec![], fallbacks: vec![], structure: vec![] };
+    let pages =
+        Pages { pages: vec![], outline: vec![], title_lines: vec![], end_tied: true, tables: vec![], fallbacks: vec![], structure: vec![] };
     let file = write(&bare, &pages, &Sheet::GBT9704, &properties).unwrap();
     assert_eq!(parts(&file).len(), 12);
     let (_, content) = parts(&file).into_iter().find(|(name, _)| name == "word/document.xml").unwrap();
