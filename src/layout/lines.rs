@@ -132,11 +132,17 @@ impl<'a> Setter<'a> {
 
     /// How high a character's ink reaches above the baseline, in em, where its font tells.
     pub fn ink_top(&self, face: Face, character: char) -> Option<f64> {
+        self.ink(face, character).map(|(rise, _)| rise)
+    }
+
+    /// How far a character's ink reaches above and below the baseline, in em, where its font tells.
+    pub fn ink(&self, face: Face, character: char) -> Option<(f64, f64)> {
         let served = self.fonts.serve(face, character)?;
         let font = self.fonts.font(served.font)?;
         let face = ttf_parser::Face::parse(&font.data, font.index).ok()?;
         let ink = face.glyph_bounding_box(ttf_parser::GlyphId(served.glyph))?;
-        Some(f64::from(ink.y_max) / f64::from(face.units_per_em()) + served.shift)
+        let em = |units: i16| f64::from(units) / f64::from(face.units_per_em());
+        Some((em(ink.y_max) + served.shift, -em(ink.y_min) - served.shift))
     }
 
     fn sign(&mut self, character: char, style: Style, spacing: Pt, figure: Option<usize>) -> Sign {

@@ -104,6 +104,13 @@ pub fn addressee(setter: &mut Setter, words: &str) -> Vec<Slab> {
     flow.lines(setter, Pt::ZERO, Style::of(Role::Addressee).size)
 }
 
+/// 附注 (7.3.6): 左空二字, in brackets.
+pub fn remark(setter: &mut Setter, words: &str) -> Vec<Slab> {
+    let mut flow = Flow::default();
+    flow.text(setter, &format!("（{words}）"), Role::Remark);
+    flow.lines(setter, indent(setter), Style::of(Role::Remark).size)
+}
+
 fn indent(setter: &Setter) -> Pt {
     setter.sheet.character() * super::gbt9704::INDENT_CHARACTERS
 }

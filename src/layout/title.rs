@@ -29,7 +29,8 @@ pub fn title(setter: &mut Setter, title: &str, lines: &[String], subtitles: &[St
     slabs
 }
 
-fn centred(setter: &mut Setter, words: &str, role: Role) -> Vec<Slab> {
+/// Lines of some words in a role, centred.
+pub fn centred(setter: &mut Setter, words: &str, role: Role) -> Vec<Slab> {
     let sheet = setter.sheet;
     let style = Style::of(role);
     let mut signs = setter.signs(words, style, sheet.spacing_of(role));
@@ -42,10 +43,17 @@ fn centred(setter: &mut Setter, words: &str, role: Role) -> Vec<Slab> {
 }
 
 fn broken(setter: &mut Setter, part: &str) -> Vec<String> {
+    let size = Style::of(Role::Title).size;
+    let limit = setter.sheet.measure.min(size * TITLE_CHARACTERS_PER_LINE as f64);
+    within(setter, part, limit / size)
+}
+
+/// Lines of at most so many em, broken like a title.
+pub fn within(setter: &mut Setter, part: &str, em: f64) -> Vec<String> {
     let style = Style::of(Role::Title);
     let mut signs = setter.signs(part, style, Pt::ZERO);
     setter.part(&mut signs);
-    let limit = setter.sheet.measure.min(style.size * TITLE_CHARACTERS_PER_LINE as f64);
+    let limit = style.size * em;
     let width = signs.iter().map(|sign| sign.lead + sign.step()).sum::<Pt>();
     if width.0 <= limit.0 {
         return vec![part.to_owned()];

@@ -11,7 +11,7 @@ use crate::export::Properties;
 use crate::layout;
 use crate::layout::fonts::FontSearch;
 use crate::layout::fonts::tests::{folder_with_simfang, search};
-use crate::layout::{Face, FontId, Fonts, Glyph, Ink, Item, OutlineEntry, Page, Pages, Pt, Run, Sheet};
+use crate::layout::{Face, Fittings, FontId, Fonts, Glyph, Ink, Item, OutlineEntry, Page, Pages, Pt, Run, Sheet};
 
 fn properties() -> Properties {
     Properties {
@@ -32,6 +32,7 @@ fn pages(pages: Vec<Page>) -> Pages {
         tables: Vec::new(),
         fallbacks: Vec::new(),
         structure: Vec::new(),
+        fittings: Fittings::default(),
     }
 }
 
