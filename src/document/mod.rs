@@ -43,11 +43,19 @@
 //!
 //! # 任务清单 {附件}        an annex: a new page, 附件 or 附件2 above its title, levels counted anew
 //!
-//! 表：各县进展情况            a paragraph directly before a table is its caption
+//! 表：各县进展情况 {网格}     a paragraph directly before a table is its caption; {网格} frames every cell, {横排} turns the page
 //!
 //! | 县 | 完成 |
 //! |----|-----:|
-//! | 罗浮县 | 96.4 |
+//! | 罗浮县 | 96.4 |            a cell << is covered by the one to its left, ^^ by the one above
+//!
+//! ~~~图                      a chart; the fence may be ``` too
+//! 类型: 柱状                 柱状 | 分组柱状 | 折线 | 子弹
+//! 标题: 各县完成率
+//! 单位: %
+//! 类别: 罗浮县、南屏县
+//! 完成率: 96.4、—            any other key is a series
+//! ~~~
 //! ```
 //!
 //! `**…**` is emphasis. Lines of a paragraph join without a space, or with one between two Latin words. What the dialect does not know
@@ -55,12 +63,14 @@
 
 mod annex;
 mod body;
+mod chart;
 pub mod elements;
 mod front;
 mod inline;
 mod numbering;
 pub mod read;
 mod sentinel;
+mod table;
 #[cfg(test)]
 mod tests;
 
@@ -282,6 +292,10 @@ pub enum Role {
     TableHead,
     /// 表文.
     TableCell,
+    /// 图题.
+    FigureCaption,
+    /// Words within a chart.
+    FigureText,
     /// 署名.
     Signature,
     /// 成文日期.

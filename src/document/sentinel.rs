@@ -69,7 +69,7 @@ fn sentinel(from: &str) -> Option<(Printed, &str)> {
 }
 
 /// A figure's text without the escapes that keep it whole in Markdown: `\\*` and `&#124;`.
-fn unescaped(text: &str) -> String {
+pub fn unescaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find(['\\', '&']) {

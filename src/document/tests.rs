@@ -126,6 +126,21 @@ fn a_caption_without_a_table_is_a_paragraph() {
 }
 
 #[test]
+fn a_fenced_block_is_a_chart_and_figures_lose_their_numbers() {
+    let figure = wrap(3, "96.4");
+    let draft = |value: &str| format!("前文\n\n```图\n类型: 柱状\n标题: 完成率\n类别: 甲\n率: {value}\n```\n后文");
+    let document = read("x", &draft(&figure)).unwrap();
+    let Block::Chart(chart) = &document.blocks[1] else { panic!() };
+    assert_eq!(chart.series[0].values, [Some("96.4".to_owned())]);
+    assert_eq!(blocks(&document), ["P 前文", "C 完成率", "P 后文"]);
+    assert!(refused(&draft("九")).contains("第7行"));
+    for none in ["**", "x8.4x", "未报", "—"] {
+        let Block::Chart(chart) = read("x", &draft(&wrap(1, none))).unwrap().blocks.remove(1) else { panic!() };
+        assert_eq!(chart.series[0].values, [None], "{none}");
+    }
+}
+
+#[test]
 fn lines_of_a_paragraph_join() {
     assert_eq!(shown("市县\n两级 \nGDP\ngrowth\n增长"), ["P 市县两级GDP growth增长"]);
     assert_eq!(shown("　　段首空格  \n\n    手工缩进\n    第二行\n\n    又一段"), ["P 段首空格", "P 手工缩进第二行", "P 又一段"]);
@@ -199,6 +214,55 @@ proptest::proptest! {
             for sign in text.chars().filter(|sign| ('一'..='龥').contains(sign)) {
                 proptest::prop_assert!(shown.contains(sign), "{text:?} lost {sign}");
             }
+        }
+    }
+}
+
+mod tables {
+    use crate::document::{Block, Span, Table, TableStyle, read};
+    use crate::error::Error;
+
+    fn table(markdown: &str) -> Table {
+        let document = read("样例", markdown).unwrap();
+        document.blocks.into_iter().find_map(|block| if let Block::Table(table) = block { Some(table) } else { None }).unwrap()
+    }
+
+    #[test]
+    fn captions_ask_for_rules_and_orientation() {
+        for (caption, words, style, sideways) in [
+            ("表：进展", Some("进展"), TableStyle::ThreeLine, false),
+            ("表：进展 {网格}", Some("进展"), TableStyle::Grid, false),
+            ("表：进展{横排}{网格}", Some("进展"), TableStyle::Grid, true),
+            ("表：进展（单位：万元） {横排 网格}", Some("进展（单位：万元）"), TableStyle::Grid, true),
+            ("表：{网格}", None, TableStyle::Grid, false),
+        ] {
+            let table = table(&format!("{caption}\n\n| 县 |\n|---|\n| 甲 |\n"));
+            let printed: Option<String> = table.caption.map(|pieces| pieces.iter().map(|piece| piece.text()).collect());
+            assert_eq!((printed.as_deref(), table.style, table.sideways), (words, style, sideways), "{caption}");
+        }
+    }
+
+    #[test]
+    fn cells_cover_each_other_both_ways() {
+        let table = table("| 县 | 投资 | << |\n|---|---|---|\n| ^^ | 计划 | 完成 |\n| 甲 | 1 | << |\n| 乙 | ^^ | << |\n| 丙 | 2 | 3 |\n");
+        let span = |row, column, rows, columns| Span { row, column, rows, columns };
+        assert_eq!(table.spans, [span(0, 0, 2, 1), span(0, 1, 1, 2), span(2, 1, 2, 2)]);
+        assert_eq!(table.head_rows(), 2);
+        assert!(table.all_rows().flatten().all(|cell| cell.iter().all(|piece| !matches!(piece.text(), "<<" | "^^"))));
+    }
+
+    #[test]
+    fn what_covers_nothing_is_an_error_with_its_line() {
+        for (markdown, line, message) in [
+            ("文\n\n| << | 乙 |\n|---|---|\n| 1 | 2 |\n", 3, "左边没有"),
+            ("| ^^ | 乙 |\n|---|---|\n| 1 | 2 |\n", 1, "上面没有"),
+            ("| 甲 | << |\n|---|---|\n| ^^ | 2 |\n", 1, "不成矩形"),
+            ("| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n| 3 | << |\n| 4 | ^^ |\n", 4, "不成矩形"),
+            ("文\n\n表：进展 {竖排}\n\n| 甲 |\n|---|\n", 3, "竖排"),
+        ] {
+            let Err(Error::Draft { line: found, message: said, .. }) = read("样例", markdown) else { panic!("{markdown}") };
+            assert_eq!(found, line, "{markdown}");
+            assert!(said.contains(message), "{said}");
         }
     }
 }

@@ -10,7 +10,7 @@ use super::minutes;
 use super::pages::{Kind, Slab};
 use super::table::{Frame, table};
 use super::{Fittings, TableShape, paragraph, title};
-use crate::document::{Block, Document, Inline};
+use crate::document::{Block, Document};
 
 /// Everything pages are made of.
 #[derive(Debug, Default)]
@@ -25,6 +25,8 @@ pub struct Collected {
     pub frames: Vec<Frame>,
     /// Their shapes.
     pub shapes: Vec<TableShape>,
+    /// Charts met so far.
+    pub charts: usize,
     /// The title as broken into lines.
     pub title_lines: Vec<String>,
     /// Places outside the body, as far as they are known before pages are.
@@ -79,7 +81,10 @@ impl Collected {
             match block {
                 Block::Heading { level, label, content } => self.slabs.extend(paragraph::heading(setter, *level, label, content)),
                 Block::Annex { label, title } => self.slabs.extend(attachments::annex(setter, label, title)),
-                Block::Chart(chart) => self.slabs.extend(paragraph::heading(setter, 4, "", &[Inline::Text(chart.caption.clone())])),
+                Block::Chart(chart) => {
+                    self.charts += 1;
+                    self.slabs.extend(super::chart::chart(setter, chart, self.charts));
+                }
                 Block::Paragraph(words) => self.slabs.extend(paragraph::paragraph(setter, words)),
                 Block::Table(cells) => {
                     let set = table(setter, cells, self.frames.len());

@@ -6,6 +6,7 @@ use super::order::TableNote;
 use super::styles;
 use super::table;
 use super::tree::is_legal;
+use super::turned;
 use super::twips::{Margins, twips};
 use crate::document::{Block, Document, Inline, Paragraph, RunIn};
 use crate::layout::gbt9704 as gb;
@@ -28,23 +29,35 @@ pub(super) fn build(document: &Document, pages: &Pages, sheet: &Sheet) -> (word:
     let end = end(document);
     let last = document.blocks.len().saturating_sub(1);
     let mut shapes = pages.tables.iter();
+    let mut charts = 0;
     for (index, block) in document.blocks.iter().enumerate() {
         // 署名 and 成文日期 never stand alone on a page: something of the body stays with them.
         let kept = index == last && !end.is_empty();
         match block {
             Block::Heading { level, label, content } => flow.paragraph(heading(*level, label, content)),
             Block::Annex { label, title } => flow.paragraph(heading(1, label, &[Inline::Text(title.clone())])),
-            Block::Chart(chart) => flow.paragraph(heading(4, "", &[Inline::Text(chart.caption.clone())])),
+            Block::Chart(chart) => {
+                charts += 1;
+                flow.paragraph(styled(styles::FIGURE));
+                flow.paragraph(plain(styles::FIGURE_CAPTION, &chart.title(charts)).keep_next(kept));
+            }
             Block::Paragraph(paragraph) if kept && pages.end_tied => flow.paragraph(body(paragraph).keep_next(true)),
             Block::Paragraph(paragraph) => flow.paragraph(body(paragraph)),
             // A table without columns has nothing to print, and Word refuses a row without cells.
             Block::Table(table) if table.align.is_empty() => _ = shapes.next(),
             Block::Table(table) => {
+                let shape = shapes.next();
+                let on_its_side = shape.is_some_and(|shape| shape.turned);
+                if on_its_side {
+                    flow.paragraph(styled(turned::BEGIN));
+                }
                 if let Some(caption) = &table.caption {
                     flow.paragraph(table::caption(caption));
                 }
-                let shape = shapes.next();
                 flow.table(table::table(table, shape, sheet, kept), shape.map_or(Pt::ZERO, |shape| shape.after));
+                if on_its_side {
+                    flow.paragraph(styled(turned::END));
+                }
             }
         }
     }
@@ -223,11 +236,15 @@ fn section(docx: word::Docx, sheet: &Sheet) -> word::Docx {
 
 /// From the lower edge of the paper to that of the footer's one line, so that the dash begins 7 mm below the type area (7.5).
 fn footer_distance(sheet: &Sheet) -> Pt {
+    sheet.height - footer_line_bottom(sheet)
+}
+
+/// Lower edge of the line of the page number, from the upper edge of the paper.
+pub(super) fn footer_line_bottom(sheet: &Sheet) -> Pt {
     let size = Style::of(crate::document::Role::PageNumber).size;
     let dash = sheet.top + sheet.depth + gb::PAGE_NUMBER_DROP.pt();
     let baseline = dash + size * gb::DASH_RISE;
-    let lower_edge = baseline + size * (1.0 - BASELINE);
-    sheet.height - lower_edge
+    baseline + size * (1.0 - BASELINE)
 }
 
 /// `— 1 —` with the number as a field.

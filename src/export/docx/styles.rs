@@ -11,7 +11,7 @@ use super::twips::{half_points, twips};
 use crate::document::Role;
 use crate::layout::breaking::Breaking;
 use crate::layout::gbt9704 as gb;
-use crate::layout::{Pt, Sheet, Style};
+use crate::layout::{Pt, Sheet, Style, TableShape};
 
 /// What every other style is based on.
 const NORMAL: &str = "Normal";
@@ -35,6 +35,10 @@ pub(super) const SEAM: &str = "GongwenSeam";
 pub(super) const SEAM_LINE: Pt = Pt(1.0);
 /// 表题.
 pub(super) const CAPTION: &str = "Caption";
+/// The line of a chart.
+pub(super) const FIGURE: &str = "GongwenFigure";
+/// 图题.
+pub(super) const FIGURE_CAPTION: &str = "GongwenFigureCaption";
 /// 表头.
 pub(super) const TABLE_HEAD: &str = "GongwenTableHead";
 /// 表文.
@@ -101,8 +105,9 @@ impl Row {
 }
 
 /// word/styles.xml.
-pub(super) fn part(sheet: &Sheet, indents: Indents) -> Element {
+pub(super) fn part(sheet: &Sheet, indents: Indents, tables: &[TableShape]) -> Element {
     let rows = rows(sheet, indents);
+    let smaller = smaller_tables(tables);
     let mut part = Element::new("w:styles")
         .with("xmlns:w", super::parts::WORD)
         .child(defaults())
@@ -110,6 +115,7 @@ pub(super) fn part(sheet: &Sheet, indents: Indents) -> Element {
         .child(default_character())
         .child(default_table())
         .children(rows.iter().map(|row| paragraph_style(row, sheet)))
+        .children(smaller.iter().flat_map(|shape| [TABLE_HEAD, TABLE_CELL].map(|base| smaller_style(base, shape))))
         .children((1..=4).map(run_in_style))
         .child(strong_style());
     order::tidy(&mut part);
@@ -130,6 +136,8 @@ fn rows(sheet: &Sheet, indents: Indents) -> Vec<Row> {
         Row::new(SIGNATURE, "署名", Role::Signature, end(indents.signature)).next(DATE).keep(),
         Row::new(DATE, "成文日期", Role::Date, end(indents.date)),
         Row::new(CAPTION, "caption", Role::TableCaption, Place::Centred).keep(),
+        Row::new(FIGURE, "图", Role::FigureText, Place::Left).next(FIGURE_CAPTION).keep(),
+        Row::new(FIGURE_CAPTION, "图题", Role::FigureCaption, Place::Centred),
         Row::new(TABLE_HEAD, "表头", Role::TableHead, Place::Centred).next(TABLE_CELL).keep(),
         Row::new(TABLE_CELL, "表文", Role::TableCell, Place::Left).next(TABLE_CELL),
         Row::new(SEAM, "表间", Role::Body, Place::Left),
@@ -141,6 +149,33 @@ fn rows(sheet: &Sheet, indents: Indents) -> Vec<Row> {
         ..Row::new(&heading(level), &format!("heading {level}"), Role::heading(level), Place::Indented).keep()
     }));
     rows
+}
+
+/// Style of words in the cells of a table: the usual one, or one of its own for smaller type.
+pub(super) fn in_table(base: &str, shape: Option<&TableShape>) -> String {
+    match shape {
+        Some(shape) if half_points(shape.size) != half_points(gb::SIZE_SMALL_4) && shape.size.0 > 0.0 => {
+            format!("{base}{}", half_points(shape.size))
+        }
+        _ => base.to_owned(),
+    }
+}
+
+/// One table of each size that is not 小四.
+fn smaller_tables(tables: &[TableShape]) -> Vec<&TableShape> {
+    let mut found: Vec<&TableShape> = tables.iter().filter(|shape| in_table(TABLE_CELL, Some(shape)) != TABLE_CELL).collect();
+    found.sort_by_key(|shape| half_points(shape.size));
+    found.dedup_by_key(|shape| half_points(shape.size));
+    found
+}
+
+fn smaller_style(base: &str, shape: &TableShape) -> Element {
+    let name = format!("{}（{}磅）", if base == TABLE_HEAD { "表头" } else { "表文" }, shape.size.0);
+    let size = half_points(shape.size);
+    style("paragraph", &in_table(base, Some(shape)), &name)
+        .children([Element::val("w:basedOn", base), Element::new("w:qFormat")])
+        .child(Element::new("w:pPr").child(exact_line(twips(shape.pitch))))
+        .child(Element::new("w:rPr").children([Element::val("w:sz", size), Element::val("w:szCs", size)]))
 }
 
 fn defaults() -> Element {
@@ -214,7 +249,12 @@ fn paragraph_style(row: &Row, sheet: &Sheet) -> Element {
     if let Some(level) = row.outline {
         paragraph = paragraph.child(Element::val("w:outlineLvl", level));
     }
-    if let Some(height) = line(row) {
+    if row.id == FIGURE {
+        // An exact line would cut the drawing off.
+        let height = twips(sheet.pitch * gb::FIGURE_LINES as f64);
+        let line = Element::new("w:spacing").with("w:before", 0).with("w:after", 0).with("w:line", height).with("w:lineRule", "atLeast");
+        paragraph = paragraph.child(line);
+    } else if let Some(height) = line(row) {
         paragraph = paragraph.child(exact_line(height));
     }
     let mut run = Element::new("w:rPr").children(look(row.role));

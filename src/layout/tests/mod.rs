@@ -4,6 +4,7 @@ mod elements;
 mod golden;
 mod laws;
 mod paging;
+mod structure;
 
 use std::fmt::Write;
 use std::sync::LazyLock;
