@@ -1,5 +1,7 @@
 //! Whole documents on paper.
 
+mod bad_input;
+mod corpus;
 mod elements;
 mod golden;
 mod laws;
