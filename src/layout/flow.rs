@@ -31,6 +31,8 @@ pub struct Collected {
     pub title_lines: Vec<String>,
     /// Places outside the body, as far as they are known before pages are.
     pub fittings: Fittings,
+    /// Twips added between the characters of each paragraph.
+    pub spacings: Vec<i32>,
     /// Whether the last paragraph is tied to what closes the document.
     pub end_tied: bool,
     /// Where the last block of the text begins.
@@ -85,7 +87,11 @@ impl Collected {
                     self.charts += 1;
                     self.slabs.extend(super::chart::chart(setter, chart, self.charts));
                 }
-                Block::Paragraph(words) => self.slabs.extend(paragraph::paragraph(setter, words)),
+                Block::Paragraph(words) => {
+                    let (slabs, twips) = paragraph::paragraph(setter, words);
+                    self.slabs.extend(slabs);
+                    self.spacings.push(twips);
+                }
                 Block::Table(cells) => {
                     let set = table(setter, cells, self.frames.len());
                     self.slabs.extend(set.slabs);

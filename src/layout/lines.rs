@@ -47,6 +47,11 @@ impl Sign {
         self.advance
     }
 
+    /// The same with more white after it; a mark that takes no room of its own moves nothing.
+    pub fn spaced(self, by: Pt) -> Self {
+        if self.advance.0 > 0.0 { Self { spacing: self.spacing + by, ..self } } else { self }
+    }
+
     /// The same at another size.
     pub fn scaled(self, factor: f64) -> Self {
         Self {

@@ -29,6 +29,7 @@ pub(super) fn build(document: &Document, pages: &Pages, sheet: &Sheet) -> (word:
     let end = end(document);
     let last = document.blocks.len().saturating_sub(1);
     let mut shapes = pages.tables.iter();
+    let mut spacings = pages.spacings.iter();
     let mut charts = 0;
     for (index, block) in document.blocks.iter().enumerate() {
         // 署名 and 成文日期 never stand alone on a page: something of the body stays with them.
@@ -41,8 +42,11 @@ pub(super) fn build(document: &Document, pages: &Pages, sheet: &Sheet) -> (word:
                 flow.paragraph(styled(styles::FIGURE));
                 flow.paragraph(plain(styles::FIGURE_CAPTION, &chart.title(charts)).keep_next(kept));
             }
-            Block::Paragraph(paragraph) if kept && pages.end_tied => flow.paragraph(body(paragraph).keep_next(true)),
-            Block::Paragraph(paragraph) => flow.paragraph(body(paragraph)),
+            Block::Paragraph(paragraph) => {
+                let more = spacings.next().copied().unwrap_or_default();
+                let paragraph = spaced(body(paragraph), sheet, more);
+                flow.paragraph(if kept && pages.end_tied { paragraph.keep_next(true) } else { paragraph });
+            }
             // A table without columns has nothing to print, and Word refuses a row without cells.
             Block::Table(table) if table.align.is_empty() => _ = shapes.next(),
             Block::Table(table) => {
@@ -170,6 +174,20 @@ fn body(paragraph: &Paragraph) -> word::Paragraph {
         built = runs(built, &labelled(label, content), Some(&styles::run_in(*level)));
     }
     runs(built, &paragraph.content, None)
+}
+
+/// The same with so many twips more between its characters, where layout gave it some.
+fn spaced(mut paragraph: word::Paragraph, sheet: &Sheet, more: i32) -> word::Paragraph {
+    if more == 0 {
+        return paragraph;
+    }
+    let spacing = twips(sheet.spacing) + more;
+    for child in &mut paragraph.children {
+        if let word::ParagraphChild::Run(run) = child {
+            **run = std::mem::take(&mut **run).character_spacing(spacing);
+        }
+    }
+    paragraph
 }
 
 /// Adds words to a paragraph. Neighbours of one look share a run: a program may break a line differently where runs meet.

@@ -41,7 +41,7 @@ fn strange_text_stays_whole_and_inside() {
         ("right to left", "العربية نص طويل עברית ".repeat(60)),
         ("combining", "e\u{301}\u{302}\u{303}村\u{20DD}".repeat(300)),
         ("only combining", "\u{301}".repeat(500)),
-        ("private use", "\u{E000}\u{F8FF}\u{F0000}".repeat(200)),
+        ("private use", "\u{E500}\u{F000}\u{F0000}".repeat(200)),
         ("unassigned", "\u{378}\u{E0FFF}".repeat(200)),
         ("zero width", "一\u{200B}二\u{200C}三\u{200D}四\u{2060}五\u{FEFF}".repeat(100)),
         ("no-break spaces", "甲\u{A0}乙\u{202F}".repeat(300)),
@@ -50,7 +50,10 @@ fn strange_text_stays_whole_and_inside() {
         ("extension B", "𠀀𠮷𪚥".repeat(300)),
     ] {
         for pages in both(&text) {
-            assert!(ink(&drawn(&pages)).starts_with(&ink(&text)), "{what}: text is lost");
+            // What no font has is a blank box, and reported.
+            let blank = |sign: &char| pages.fallbacks.iter().any(|fallback| fallback.character == *sign && fallback.served_by.is_none());
+            let expected: String = ink(&text).chars().filter(|sign| !blank(sign)).collect();
+            assert_eq!(ink(&drawn(&pages)), expected, "{what}: text is lost");
             let edge = Sheet::GBT9704.left.0 + Sheet::GBT9704.measure.0;
             assert!(furthest(&pages) <= edge + 8.5, "{what}: {} is outside {edge}", furthest(&pages));
         }
