@@ -57,7 +57,7 @@ pub fn build(settings: &Settings, watch: Watch<'_>) -> Result<Run> {
     let figures = clock.time("tally", || tally::tally(&cleared));
     let drafts = clock.time("compose", || compose::compose(&cleared, &figures, &settings.templates, &settings.reports))?;
     let date = issue_date(&cleared);
-    let sheet = sheet(&cleared);
+    let sheet = sheet(settings, &cleared);
     let printed = drafts.par_iter().map(|draft| print(draft, &fonts, &sheet, date, &clock)).collect::<Vec<_>>();
     let printed = printed.into_iter().collect::<Result<Vec<_>>>()?;
     let folder = settings.output.join(settings.period.to_string());
@@ -101,7 +101,7 @@ pub fn fallbacks(settings: &Settings) -> Result<Option<Vec<TitledFallbacks>>> {
     let fonts = load_fonts(&settings.fonts)?;
     let Some(cleared) = judge(settings, read(settings)?, &clock).cleared else { return Ok(None) };
     let drafts = compose::compose(&cleared, &tally::tally(&cleared), &settings.templates, &settings.reports)?;
-    let sheet = sheet(&cleared);
+    let sheet = sheet(settings, &cleared);
     let lay_out = |draft: &Draft| {
         let document = document::read(&draft.name, &draft.markdown)?;
         let pages = layout::layout(&document, &fonts, &sheet)?;
@@ -152,12 +152,13 @@ fn teach_names(cleared: &Cleared) {
 }
 
 /// The page as the city's policy has it.
-fn sheet(cleared: &Cleared) -> Sheet {
+fn sheet(settings: &Settings, cleared: &Cleared) -> Sheet {
     let page = cleared.dossier().policy.page;
-    let breaking = match page.breaking {
+    let of_policy = match page.breaking {
         LineBreaking::Word => Breaking::Word,
         LineBreaking::LibreOffice => Breaking::LibreOffice,
     };
+    let breaking = settings.breaking.unwrap_or(of_policy);
     let margins = Sheet::named(page.margins.name()).unwrap_or(Sheet::GBT9704);
     Sheet { breaking, even_colophon: page.even_colophon, ..margins }
 }

@@ -34,6 +34,8 @@ pub struct Collected {
     pub end_tied: bool,
     /// Places outside the body, as far as they are known before pages are.
     pub fittings: Fittings,
+    /// Twips added between the characters of each paragraph.
+    pub spacings: Vec<i32>,
 }
 
 /// Measures and breaks the whole document.
@@ -93,7 +95,11 @@ impl Collected {
                     self.charts += 1;
                     self.slabs.extend(super::chart::chart(setter, chart, self.charts));
                 }
-                Block::Paragraph(words) => self.slabs.extend(paragraph::paragraph(setter, words)),
+                Block::Paragraph(words) => {
+                    let (slabs, twips) = paragraph::paragraph(setter, words);
+                    self.slabs.extend(slabs);
+                    self.spacings.push(twips);
+                }
                 Block::Table(cells) => {
                     let set = table(setter, cells, self.frames.len());
                     self.slabs.extend(set.slabs);

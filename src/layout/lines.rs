@@ -42,21 +42,26 @@ pub struct Sign {
 }
 
 impl Sign {
+    /// Width of its cell.
+    pub const fn advance(&self) -> Pt {
+        self.advance
+    }
+
+    /// The same with more white after it; a mark that takes no room of its own moves nothing.
+    pub fn spaced(self, by: Pt) -> Self {
+        if self.advance.0 > 0.0 { Self { spacing: self.spacing + by, ..self } } else { self }
+    }
+
     /// The same at another size.
     pub fn scaled(self, factor: f64) -> Self {
         Self {
             advance: self.advance * factor,
-            spacing: self.spacing * factor,
             lead: self.lead * factor,
+            spacing: self.spacing * factor,
             size: self.size * factor,
             shift: self.shift * factor,
             ..self
         }
-    }
-
-    /// Width of its cell.
-    pub const fn advance(&self) -> Pt {
-        self.advance
     }
 
     /// How far the next character stands.
@@ -177,7 +182,8 @@ impl<'a> Setter<'a> {
         let character = if matches!(character, '\t' | '\n' | '\r') { ' ' } else { character };
         let size = style.size;
         let Owner { figure, element } = owner;
-        let blank = Sign { character, glyph: None, advance: size, lead: Pt::ZERO, joint: false, spacing, size, shift: Pt::ZERO, figure, element };
+        let lead = Pt::ZERO;
+        let blank = Sign { character, glyph: None, advance: size, lead, joint: false, spacing, size, shift: Pt::ZERO, figure, element };
         let served = self.fonts.serve(style.face, character);
         if served.is_none() && cell_width(character) == 0 {
             return Sign { advance: Pt::ZERO, spacing: Pt::ZERO, ..blank };

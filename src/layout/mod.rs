@@ -19,6 +19,7 @@ mod mark;
 mod masthead;
 mod minutes;
 mod order;
+mod orphans;
 mod pages;
 mod paragraph;
 pub mod sheet;
@@ -43,6 +44,8 @@ pub struct Pages {
     pub outline: Vec<OutlineEntry>,
     /// The title as broken into lines; DOCX repeats these breaks.
     pub title_lines: Vec<String>,
+    /// Added between the characters of each paragraph of the body, in twentieths of a point: 孤字不成行.
+    pub spacings: Vec<i32>,
     /// Whether the last paragraph is tied to 署名 and 成文日期 after it.
     pub end_tied: bool,
     /// Shape of each table in document order; DOCX repeats these widths and heights.
@@ -277,6 +280,7 @@ fn set(document: &crate::document::Document, fonts: &Fonts, sheet: &Sheet, entri
         pages,
         outline,
         title_lines: collected.title_lines,
+        spacings: collected.spacings,
         end_tied: collected.end_tied,
         tables: collected.shapes,
         fallbacks: setter.fallbacks(),

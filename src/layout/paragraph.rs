@@ -1,8 +1,11 @@
 //! Paragraphs and headings → lines.
 
 use super::ElementKind;
+use std::ops::Range;
+
 use super::breaking::fit;
 use super::lines::{Fit, Setter, Sign, Slot, baseline, place};
+use super::orphans::{Even, even};
 use super::pages::Slab;
 use super::sheet::Style;
 use super::units::Pt;
@@ -56,9 +59,21 @@ impl Flow {
     /// Lines on the grid; the first is indented, all but the last are justified.
     pub fn lines(mut self, setter: &Setter, indent: Pt, size: Pt) -> Vec<Slab> {
         let sheet = setter.sheet;
-        let baseline = baseline(sheet.pitch, size);
         setter.part(&mut self.signs);
         let ranges = fit(sheet.breaking, &self.signs, sheet.measure - indent, sheet.measure);
+        self.placed(setter, ranges, (indent, size))
+    }
+
+    /// The same without a single character on the last line, and the twips that this took between characters.
+    fn even_lines(mut self, setter: &Setter, indent: Pt, size: Pt) -> (Vec<Slab>, i32) {
+        let Even { signs, lines, twips } = even(setter, std::mem::take(&mut self.signs), indent);
+        self.signs = signs;
+        (self.placed(setter, lines, (indent, size)), twips)
+    }
+
+    fn placed(self, setter: &Setter, ranges: Vec<Range<usize>>, (indent, size): (Pt, Pt)) -> Vec<Slab> {
+        let sheet = setter.sheet;
+        let baseline = baseline(sheet.pitch, size);
         let last = ranges.len().saturating_sub(1);
         let mut marks = self.marks.into_iter().peekable();
         ranges
@@ -79,14 +94,14 @@ impl Flow {
     }
 }
 
-/// A paragraph of the body (7.3.3: 左空二字, 回行顶格).
-pub fn paragraph(setter: &mut Setter, paragraph: &Paragraph) -> Vec<Slab> {
+/// A paragraph of the body (7.3.3: 左空二字, 回行顶格), and the twips added between its characters.
+pub fn paragraph(setter: &mut Setter, paragraph: &Paragraph) -> (Vec<Slab>, i32) {
     let mut flow = Flow::default();
     for head in &paragraph.heads {
         flow.heading(setter, head.level, &head.label, &head.content);
     }
     flow.pieces(setter, &paragraph.content, Role::Body);
-    flow.lines(setter, indent(setter), Style::of(Role::Body).size)
+    flow.even_lines(setter, indent(setter), Style::of(Role::Body).size)
 }
 
 /// A heading on its own line, which stays with what follows.

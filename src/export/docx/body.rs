@@ -55,10 +55,11 @@ pub(super) fn build(document: &Document, pages: &Pages, sheet: &Sheet) -> Built 
     let (text, annexes) = document.parts();
     let end = end(document, pages, sheet);
     let mut shapes = pages.tables.iter();
+    let mut spacings = pages.spacings.iter();
     // 署名 and 成文日期 never stand alone on a page: something of the body stays with them.
-    flow.blocks(text, (&mut shapes, &[]), sheet, !end.is_empty());
+    flow.blocks(text, (&mut shapes, &mut spacings), &[], sheet, !end.is_empty());
     flow.made(end);
-    flow.blocks(annexes, (&mut shapes, &pages.fittings.annex_titles), sheet, false);
+    flow.blocks(annexes, (&mut shapes, &mut spacings), &pages.fittings.annex_titles, sheet, false);
     flow.made(colophon(&document.front, pages, sheet));
     let Flow { docx, notes, splices, elements, .. } = flow.finish();
     Built { docx: section(docx, sheet), notes, splices, elements }
@@ -103,7 +104,8 @@ impl Flow {
     fn blocks<'a>(
         &mut self,
         blocks: &[Block],
-        (shapes, titles): (&mut impl Iterator<Item = &'a TableShape>, &[Vec<String>]),
+        (shapes, spacings): (&mut impl Iterator<Item = &'a TableShape>, &mut impl Iterator<Item = &'a i32>),
+        titles: &[Vec<String>],
         sheet: &Sheet,
         kept: bool,
     ) {
@@ -125,7 +127,7 @@ impl Flow {
                 }
                 Block::Paragraph(paragraph) => {
                     let heads = listed(paragraph.heads.iter().map(|head| head.level));
-                    let built = body(paragraph);
+                    let built = spaced(body(paragraph), sheet, spacings.next().copied().unwrap_or_default());
                     self.heading(if kept && self.tied { built.keep_next(true) } else { built }, heads);
                 }
                 // A table without columns has nothing to print, and Word refuses a row without cells.
@@ -267,6 +269,20 @@ fn body(paragraph: &Paragraph) -> word::Paragraph {
         built = runs(built, &labelled(label, content), Some(&styles::run_in(*level)));
     }
     runs(built, &paragraph.content, None)
+}
+
+/// The same with so many twips more between its characters, where layout gave it some.
+fn spaced(mut paragraph: word::Paragraph, sheet: &Sheet, more: i32) -> word::Paragraph {
+    if more == 0 {
+        return paragraph;
+    }
+    let spacing = twips(sheet.spacing) + more;
+    for child in &mut paragraph.children {
+        if let word::ParagraphChild::Run(run) = child {
+            **run = std::mem::take(&mut **run).character_spacing(spacing);
+        }
+    }
+    paragraph
 }
 
 /// Adds words to a paragraph. Neighbours of one look share a run: a program may break a line differently where runs meet.

@@ -29,6 +29,7 @@ fn pages(pages: Vec<Page>) -> Pages {
         outline: Vec::new(),
         title_lines: Vec::new(),
         end_tied: true,
+        spacings: Vec::new(),
         tables: Vec::new(),
         fallbacks: Vec::new(),
         structure: Vec::new(),

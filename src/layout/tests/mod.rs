@@ -1,6 +1,8 @@
 //! Whole documents on paper.
 
+mod bad_input;
 mod charts;
+mod corpus;
 mod elements;
 mod golden;
 mod laws;

@@ -50,6 +50,7 @@ fn document(front: Front, fittings: Fittings, rules: Vec<Item>, paragraphs: usiz
     let text = Item::Rule { from: (Pt(100.0), Pt(200.0)), to: (Pt(200.0), Pt(200.0)), thickness: Pt(1.0), ink: Ink::Black };
     let page = |items| Page { number: 1, width: SHEET.width, height: SHEET.height, items, aside: Vec::new() };
     let pages = Pages {
+        spacings: Vec::new(),
         pages: vec![page(rules), page(vec![text])],
         outline: Vec::new(),
         title_lines: front.title.lines().map(str::to_owned).collect(),
