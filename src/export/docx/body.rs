@@ -35,7 +35,7 @@ pub(super) fn build(document: &Document, pages: &Pages, sheet: &Sheet) -> (word:
             Block::Heading { level, label, content } => flow.paragraph(heading(*level, label, content)),
             Block::Annex { label, title } => flow.paragraph(heading(1, label, &[Inline::Text(title.clone())])),
             Block::Chart(chart) => flow.paragraph(heading(4, "", &[Inline::Text(chart.caption.clone())])),
-            Block::Paragraph(paragraph) if kept => flow.paragraph(body(paragraph).keep_next(true)),
+            Block::Paragraph(paragraph) if kept && pages.end_tied => flow.paragraph(body(paragraph).keep_next(true)),
             Block::Paragraph(paragraph) => flow.paragraph(body(paragraph)),
             // A table without columns has nothing to print, and Word refuses a row without cells.
             Block::Table(table) if table.align.is_empty() => _ = shapes.next(),

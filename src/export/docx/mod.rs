@@ -7,6 +7,7 @@
 //! whole paragraphs of deeper ones would drown the rest.
 
 mod body;
+mod dashes;
 mod end;
 mod faces;
 mod order;
@@ -23,6 +24,7 @@ mod tests;
 use super::Properties;
 use crate::document::Document;
 use crate::error::{Error, Result};
+use crate::layout::breaking::Breaking;
 use crate::layout::{Pages, Sheet};
 use order::TableNote;
 
@@ -43,10 +45,10 @@ pub fn write(document: &Document, pages: &Pages, sheet: &Sheet, properties: &Pro
         ("docProps/app.xml", parts::app(properties).to_part()),
         ("docProps/core.xml", parts::core(properties, document.front.number.as_deref()).to_part()),
         ("word/_rels/document.xml.rels", parts::document_relationships().to_part()),
-        ("word/document.xml", adopted(&built.document, &notes)?),
+        ("word/document.xml", adopted(&built.document, &notes, sheet.breaking)?),
         ("word/fontTable.xml", faces::table().to_part()),
-        ("word/footer1.xml", adopted(odd, &[])?),
-        ("word/footer2.xml", adopted(even, &[])?),
+        ("word/footer1.xml", adopted(odd, &[], sheet.breaking)?),
+        ("word/footer2.xml", adopted(even, &[], sheet.breaking)?),
         ("word/settings.xml", parts::settings().to_part()),
         ("word/styles.xml", styles::part(sheet, end::Indents::of(&document.front)).to_part()),
         ("word/theme/theme1.xml", parts::THEME.as_bytes().to_vec()),
@@ -54,10 +56,13 @@ pub fn write(document: &Document, pages: &Pages, sheet: &Sheet, properties: &Pro
 }
 
 /// A part of the builder, put right.
-fn adopted(part: &[u8], notes: &[TableNote]) -> Result<Vec<u8>> {
+fn adopted(part: &[u8], notes: &[TableNote], breaking: Breaking) -> Result<Vec<u8>> {
     let mut part = tree::parse(part)?;
     order::annotate_tables(&mut part, notes);
     parts::adopt(&mut part);
+    if breaking == Breaking::LibreOffice {
+        dashes::keep_whole(&mut part);
+    }
     order::tidy(&mut part);
     Ok(part.to_part())
 }

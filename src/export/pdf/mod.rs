@@ -4,6 +4,8 @@
 //! language, no identifier that repeats and no outline with places. So it gets fonts without programs, and [`program`] replaces their
 //! objects.
 
+#[cfg(test)]
+mod archive_tests;
 mod cuts;
 mod deflate;
 mod file;

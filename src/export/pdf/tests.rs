@@ -11,7 +11,7 @@ use crate::export::Properties;
 use crate::layout;
 use crate::layout::fonts::FontSearch;
 use crate::layout::fonts::tests::{folder_with_simfang, search};
-use crate::layout::{Face, FontId, Fonts, Glyph, Ink, Item, OutlineEntry, Page, Pages, Pt, Run, Sheet};
+use crate::layout::{Face, Fittings, FontId, Fonts, Glyph, Ink, Item, OutlineEntry, Page, Pages, Pt, Run, Sheet};
 
 fn properties() -> Properties {
     Properties {
@@ -24,7 +24,16 @@ fn page(items: Vec<Item>) -> Page {
 }
 
 fn pages(pages: Vec<Page>) -> Pages {
-    Pages { pages, outline: Vec::new(), title_lines: Vec::new(), tables: Vec::new(), fallbacks: Vec::new(), structure: Vec::new() }
+    Pages {
+        pages,
+        outline: Vec::new(),
+        title_lines: Vec::new(),
+        end_tied: true,
+        tables: Vec::new(),
+        fallbacks: Vec::new(),
+        structure: Vec::new(),
+        fittings: Fittings::default(),
+    }
 }
 
 /// Sets a line as layout would: a run per font, fallbacks lowered, `gap` after each character.
@@ -132,7 +141,7 @@ fn uneven_gaps_do_not_add_up() {
 fn a_stretched_line_is_named_once_and_its_gaps_are_no_blanks() {
     let fonts = Fonts::load(&search()).expect("fonts");
     for (gap, spans) in [(0.2, 0), (2.0, 1), (12.0, 0)] {
-        let pages = pages(vec![page(set(&fonts, Face::FangSong, "上工业企业埇桥120家", 16.0, 100.0, gap))]);
+        let pages = pages(vec![page(set(&fonts, Face::FangSong, "上工业企业增长120家", 16.0, 100.0, gap))]);
         assert_same(&pages, &fonts);
         let document = Document::load_mem(&write(&pages, &fonts, &properties()).expect("PDF")).expect("readable");
         let content = Content::decode(&document.get_page_content(document.get_pages()[&1])).expect("operators");
