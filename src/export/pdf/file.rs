@@ -127,8 +127,10 @@ fn entry(at: usize, place: Place) -> Result<[u8; ENTRY]> {
         Place::At(place) => (1, u32::try_from(place).map_err(failed)?, 0),
         Place::Within(container, at) => (2, container, at),
     };
-    let ([a, b, c, d], [e, f]) = (first.to_be_bytes(), second.to_be_bytes());
-    Ok([kind, a, b, c, d, e, f])
+    let mut entry = [kind; ENTRY];
+    let rest = first.to_be_bytes().into_iter().chain(second.to_be_bytes());
+    entry.iter_mut().skip(1).zip(rest).for_each(|(place, byte)| *place = byte);
+    Ok(entry)
 }
 
 fn write_stream(file: &mut Vec<u8>, number: u32, stream: &Stream) {
