@@ -1,7 +1,9 @@
-//! Timings: whole builds of the sample city, and the reading of all its periods. `make bench`; never part of a test.
+//! Timings: whole builds of the sample city, the reading of all its periods, and the page by stages. `make bench`; never part of a test.
 
 #![expect(clippy::expect_used, clippy::print_stdout, reason = "a bench that cannot go on fails; timings are its output")]
 #![allow(missing_docs, reason = "a bench has no interface")]
+
+mod page;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -13,8 +15,18 @@ const RUNS: usize = 15;
 
 fn main() {
     let project = Path::new(env!("CARGO_MANIFEST_DIR"));
-    whole_builds(project);
-    reading(project);
+    // `cargo bench -- page` runs one part.
+    let asked = std::env::args().nth(1).unwrap_or_default();
+    let all = !matches!(asked.as_str(), "builds" | "reading" | "page");
+    if all || asked == "builds" {
+        whole_builds(project);
+    }
+    if all || asked == "reading" {
+        reading(project);
+    }
+    if all || asked == "page" {
+        page::stages(project);
+    }
 }
 
 /// `bqw build --period 2026-10`, whole process.

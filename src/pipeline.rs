@@ -58,7 +58,8 @@ pub fn build(settings: &Settings, watch: Watch<'_>) -> Result<Run> {
     let drafts = clock.time("compose", || compose::compose(&cleared, &figures, &settings.templates, &settings.reports))?;
     let date = issue_date(&cleared);
     let sheet = sheet(settings, &cleared);
-    let printed = drafts.par_iter().map(|draft| print(draft, &fonts, &sheet, date, &clock)).collect::<Vec<_>>();
+    let press = Press::new(&fonts, &sheet, date, &clock);
+    let printed = drafts.par_iter().map(|draft| press.print(draft)).collect::<Vec<_>>();
     let printed = printed.into_iter().collect::<Result<Vec<_>>>()?;
     let folder = settings.output.join(settings.period.to_string());
     let artifacts = artifacts(settings, &drafts, &printed, &checked.sources);
@@ -127,14 +128,30 @@ struct Printed {
     pdf: Vec<u8>,
 }
 
-fn print(draft: &Draft, fonts: &Fonts, sheet: &Sheet, date: Date, clock: &Clock<'_>) -> Result<Printed> {
-    let document = clock.time("document", || document::read(&draft.name, &draft.markdown))?;
-    let pages = clock.time("layout", || layout::layout(&document, fonts, sheet))?;
-    let properties = properties(&document, date);
-    let docx = || clock.time("docx", || export::docx::write(&document, &pages, sheet, &properties));
-    let pdf = || clock.time("pdf", || export::pdf::write(&pages, fonts, &properties));
-    let (docx, pdf) = rayon::join(docx, pdf);
-    Ok(Printed { docx: docx?, pdf: pdf?, title: properties.title, pages })
+/// What all reports of a run are printed with.
+struct Press<'a> {
+    fonts: &'a Fonts,
+    sheet: &'a Sheet,
+    date: Date,
+    clock: &'a Clock<'a>,
+    cuts: export::pdf::Cuts,
+}
+
+impl<'a> Press<'a> {
+    fn new(fonts: &'a Fonts, sheet: &'a Sheet, date: Date, clock: &'a Clock<'a>) -> Self {
+        Self { fonts, sheet, date, clock, cuts: export::pdf::Cuts::default() }
+    }
+
+    fn print(&self, draft: &Draft) -> Result<Printed> {
+        let Self { fonts, sheet, clock, .. } = self;
+        let document = clock.time("document", || document::read(&draft.name, &draft.markdown))?;
+        let pages = clock.time("layout", || layout::layout(&document, fonts, sheet))?;
+        let properties = properties(&document, self.date);
+        let docx = || clock.time("docx", || export::docx::write(&document, &pages, sheet, &properties));
+        let pdf = || clock.time("pdf", || export::pdf::write_beside(&pages, fonts, &properties, &self.cuts));
+        let (docx, pdf) = rayon::join(docx, pdf);
+        Ok(Printed { docx: docx?, pdf: pdf?, title: properties.title, pages })
+    }
 }
 
 fn properties(document: &Document, date: Date) -> Properties {

@@ -1,5 +1,6 @@
 //! 附件说明 (7.3.4) and the heads of annexes (7.3.7).
 
+use super::ElementKind;
 use super::gbt9704::{ANNEX_TITLE_LINE, INDENT_CHARACTERS};
 use super::hanging::{Span, hanging, signs, step};
 use super::lines::Setter;
@@ -16,11 +17,16 @@ pub fn note(setter: &mut Setter, names: &[&str]) -> Vec<Slab> {
     let pitch = setter.sheet.pitch;
     let indent = setter.sheet.character() * INDENT_CHARACTERS;
     let mut slabs = vec![Slab::blank(pitch, Kind::Elastic)];
+    setter.open(ElementKind::Paragraph);
     let label = signs(setter, "附件：", Role::Attachments);
     for (index, (before, name)) in attachment_lines(names).into_iter().enumerate() {
         let left = if index == 0 { indent } else { indent + step(&label) };
+        if index > 0 {
+            setter.open(ElementKind::Paragraph);
+        }
         let before = signs(setter, &before, Role::Attachments);
         let name = signs(setter, &name, Role::Attachments);
+        setter.close();
         slabs.extend(hanging(setter, &before, &name, Role::Attachments, Span { left, right: Pt::ZERO, pitch }));
     }
     slabs
@@ -30,6 +36,7 @@ pub fn note(setter: &mut Setter, names: &[&str]) -> Vec<Slab> {
 pub fn annex(setter: &mut Setter, label: &str, words: &str, lines: &[String]) -> Vec<Slab> {
     let pitch = setter.sheet.pitch;
     let mut slabs = vec![Slab::blank(Pt::ZERO, Kind::NewPage)];
+    setter.open(ElementKind::Heading(1));
     let mut flow = paragraph::Flow::default();
     flow.text(setter, label, Role::AnnexLabel);
     let size = super::Style::of(Role::AnnexLabel).size;
@@ -39,6 +46,7 @@ pub fn annex(setter: &mut Setter, label: &str, words: &str, lines: &[String]) ->
     }
     slabs.extend((2..ANNEX_TITLE_LINE).map(|_| Slab::blank(pitch, Kind::Line)));
     slabs.extend(lines.iter().flat_map(|line| title::centred(setter, line, Role::AnnexTitle)));
+    setter.close();
     slabs.push(Slab::blank(pitch, Kind::Line));
     for slab in &mut slabs {
         slab.keep = true;

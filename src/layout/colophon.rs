@@ -1,5 +1,6 @@
 //! 版记 (7.4): at the foot of the last page, its last rule on the lower edge of the type area. A letter's has no rules and no 印发 (10.1).
 
+use super::ElementKind;
 use super::breaking::fit;
 use super::gbt9704 as gb;
 use super::hanging::{Span, hanging, signs, step};
@@ -78,8 +79,10 @@ fn white() -> Pt {
 
 /// 主送 or 抄送: 空一字 at both ends, 。 at the end, what runs over goes on after the colon.
 fn named(setter: &mut Setter, label: &str, words: &str) -> Vec<Slab> {
+    setter.open(ElementKind::Paragraph);
     let label = signs(setter, label, Role::Colophon);
     let text = signs(setter, &format!("{words}。"), Role::Colophon);
+    setter.close();
     hanging(setter, &label, &text, Role::Colophon, Span { left: white(), right: white(), pitch: gb::COLOPHON_PITCH })
 }
 

@@ -1,5 +1,6 @@
 //! What stands at its own place on the first page.
 
+use super::ElementKind;
 use super::breaking::fit;
 use super::gbt9704::ASCENT;
 use super::hanging::signs;
@@ -56,10 +57,12 @@ impl Board {
         let (measure, pitch) = (setter.sheet.measure, setter.sheet.pitch);
         let ranges = fit(setter.sheet.breaking, &set, measure, measure);
         let characters: Vec<char> = words.chars().collect();
+        setter.open(ElementKind::Paragraph);
         for (index, range) in ranges.iter().enumerate() {
             let line: String = characters.get(range.clone()).unwrap_or_default().iter().collect();
             self.text(setter, &line, role, (top + pitch * index as f64, Pt::ZERO, how));
         }
+        setter.close();
         top + pitch * ranges.len().saturating_sub(1) as f64 + size
     }
 }

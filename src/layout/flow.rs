@@ -49,11 +49,12 @@ pub fn collect(setter: &mut Setter, document: &Document, entries: &[ContentsEntr
     }
     collected.slabs.extend(contents(setter, entries));
     collected.fittings.contents = entries.to_vec();
-    collected.foot = colophon(setter, front, None);
+    collected.foot = setter.at_last(|setter| colophon(setter, front, None));
     if let Some(words) = &front.addressee {
         let addressee = paragraph::addressee(setter, words);
         // One that no page can hold stays where it is.
-        let moved = colophon(setter, front, Some(words)).filter(|foot| foot.height.0 + foot.gap.0 <= setter.sheet.depth.0);
+        let moved =
+            setter.at_last(|setter| colophon(setter, front, Some(words))).filter(|foot| foot.height.0 + foot.gap.0 <= setter.sheet.depth.0);
         if let (true, Some(foot)) = (entries.is_empty() && collected.hides_text(setter, &addressee), moved) {
             collected.foot = Some(foot);
             collected.fittings.addressee_moved = true;

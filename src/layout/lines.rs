@@ -129,8 +129,8 @@ impl<'a> Setter<'a> {
                 Inline::Strong(_) => (strong, None),
                 Inline::Figure { number, .. } => (style, Some(*number)),
             };
-            let owner = Owner { figure, element };
             let is_strong = matches!(piece, Inline::Strong(_));
+            let owner = Owner { figure, element };
             let begins = signs.len();
             signs.extend(piece.text().chars().map(|character| self.sign(character, style, spacing, owner)));
             if let Some(first) = signs.get_mut(begins) {

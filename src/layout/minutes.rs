@@ -1,5 +1,6 @@
 //! 纪要 (10.3): those who were there.
 
+use super::ElementKind;
 use super::gbt9704::INDENT_CHARACTERS;
 use super::hanging::{Span, hanging, signs};
 use super::lines::Setter;
@@ -16,8 +17,10 @@ pub fn attendees(setter: &mut Setter, attendees: &[Attendees]) -> Vec<Slab> {
         if slabs.is_empty() {
             slabs.push(Slab::blank(pitch, Kind::Elastic));
         }
+        setter.open(ElementKind::Paragraph);
         let label = signs(setter, &format!("{}：", entry.label), Role::AttendeeLabel);
         let names = signs(setter, &entry.names, Role::Attendees);
+        setter.close();
         slabs.extend(hanging(setter, &label, &names, Role::Attendees, span));
     }
     slabs

@@ -18,7 +18,7 @@
 //! setter.close();
 //! ```
 //!
-//! * Order of opening is the order of reading. A 表题 stands within its table, before the rows; a 图题 is an element of its own after
+//! * Order of opening is the order of reading, but for what is set in [`Setter::at_last`]. A 表题 stands within its table, before the rows; a 图题 is an element of its own after
 //!   its figure.
 //! * Words set while nothing is open are a paragraph per call of [`Setter::signs`] or [`Setter::pieces`]: right for 主送, 署名, 附注
 //!   and whatever nobody has named.
@@ -35,6 +35,9 @@ pub struct Structure {
     elements: Vec<Element>,
     open: Vec<usize>,
     apart: bool,
+    /// Elements that are heard after all others.
+    last: Vec<bool>,
+    at_last: bool,
 }
 
 impl Structure {
@@ -42,6 +45,7 @@ impl Structure {
     fn open(&mut self, kind: ElementKind) -> Option<usize> {
         let number = self.elements.len();
         self.elements.push(Element { kind, parent: self.open.last().copied(), span: (1, 1) });
+        self.last.push(self.at_last);
         self.open.push(number);
         Some(number)
     }
@@ -74,16 +78,14 @@ impl Structure {
                 element.parent.and_then(|parent| kept.get_mut(parent)).into_iter().for_each(|kept| *kept = true);
             }
         }
-        let mut next = 0;
-        let renewed: Vec<Option<usize>> = kept
-            .iter()
-            .map(|kept| {
-                next += usize::from(*kept);
-                kept.then(|| next - 1)
-            })
-            .collect();
+        let numbers = |last: bool| (0..).zip(&kept).zip(&self.last).filter(move |((_, kept), at)| **kept && **at == last);
+        let order: Vec<usize> = numbers(false).chain(numbers(true)).map(|((number, _), _)| number).collect();
+        let mut renewed = vec![None; kept.len()];
+        for (new, old) in order.iter().enumerate() {
+            renewed.get_mut(*old).into_iter().for_each(|place| *place = Some(new));
+        }
         let renew = |old: Option<usize>| old.and_then(|old| renewed.get(old).copied().flatten());
-        if next < self.elements.len() {
+        if !order.iter().copied().eq(0..self.elements.len()) {
             for item in pages.iter_mut().flat_map(|page| &mut page.items) {
                 match item {
                     Item::Text(run) => run.element = renew(run.element),
@@ -92,8 +94,9 @@ impl Structure {
                 }
             }
         }
-        let elements = self.elements.into_iter().zip(kept).filter(|(_, kept)| *kept);
-        elements.map(|(element, _)| Element { parent: renew(element.parent), ..element }).collect()
+        let mut elements: Vec<Option<Element>> = self.elements.into_iter().map(Some).collect();
+        let ordered = order.into_iter().filter_map(|old| elements.get_mut(old)?.take());
+        ordered.map(|element| Element { parent: renew(element.parent), ..element }).collect()
     }
 }
 
@@ -137,6 +140,14 @@ impl Setter<'_> {
         let before = std::mem::replace(&mut self.structure.apart, true);
         let set = set(self);
         self.structure.apart = before;
+        set
+    }
+
+    /// Sets words that are heard after all others, though they are set before (版记).
+    pub fn at_last<T>(&mut self, set: impl FnOnce(&mut Self) -> T) -> T {
+        let before = std::mem::replace(&mut self.structure.at_last, true);
+        let set = set(self);
+        self.structure.at_last = before;
         set
     }
 

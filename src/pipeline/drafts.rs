@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use super::{Clock, Printed, load_fonts, print};
+use super::{Clock, Press, Printed, load_fonts};
 use crate::compose::Draft;
 use crate::error::{Error, Result};
 use crate::layout::Sheet;
@@ -24,7 +24,8 @@ pub fn page(drafts: &[PathBuf], fonts: &FontFolders, sheet: &Sheet, output: &Pat
     let clock = Clock::new(&|_| {});
     let fonts = load_fonts(fonts)?;
     let drafts = drafts.iter().map(|path| read(path)).collect::<Result<Vec<_>>>()?;
-    let printed = drafts.par_iter().map(|draft| print(draft, &fonts, sheet, NO_DAY, &clock)).collect::<Vec<_>>();
+    let press = Press::new(&fonts, sheet, NO_DAY, &clock);
+    let printed = drafts.par_iter().map(|draft| press.print(draft)).collect::<Vec<_>>();
     let printed = printed.into_iter().collect::<Result<Vec<_>>>()?;
     let artifacts: Vec<_> = drafts.iter().zip(printed).flat_map(|(draft, printed)| files(draft, printed)).collect();
     output::write_all(output, &artifacts)

@@ -1,28 +1,25 @@
 //! The bytes of a file: streams deflated side by side, all other objects gathered in object streams, a cross-reference stream
 //! (ISO 32000-1, 7.5.7 and 7.5.8) and an identifier hashed from what stands before it.
 
-use std::io::Write;
+use std::fmt::Write;
 
-use flate2::Compression;
-use flate2::write::ZlibEncoder;
 use lopdf::{Dictionary, Document, Object, Stream, StringFormat, dictionary};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
+use super::deflate::{OBJECTS, TEXT, deflate, packed};
 use super::failed;
 use super::syntax::{write_dictionary, write_object};
 use crate::error::Result;
 
-/// Level of deflate for objects and places, which are small and alike.
-const CLOSE: u32 = 9;
-/// Level of deflate for text and outlines: outlines hardly shrink further.
-pub const LEVEL: u32 = 6;
 /// Objects in one object stream: many shrink well together, but a reader unpacks all to see one.
 const TOGETHER: usize = 1000;
 /// Length of the file identifier in bytes.
 const ID_LENGTH: usize = 16;
 /// The four bytes above 127 tell programs that move files that this is no text.
 const HEADER: &[u8] = b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n";
+/// Room for the dictionary of a stream.
+const ROOM: usize = 256;
 /// Bytes of an entry: its kind, place or container, number within the container.
 const ENTRY: usize = 7;
 
@@ -39,7 +36,6 @@ pub fn bytes(document: Document) -> Result<Vec<u8>> {
     let Document { objects, trailer, .. } = document;
     let last = objects.keys().next_back().map_or(0, |(number, _)| *number);
     let mut places = vec![Place::Nowhere; last as usize + 1];
-    let mut file = HEADER.to_vec();
     let (mut streams, mut others) = (Vec::new(), Vec::new());
     for ((number, _), object) in objects {
         match object {
@@ -47,7 +43,7 @@ pub fn bytes(document: Document) -> Result<Vec<u8>> {
             other => others.push((number, other)),
         }
     }
-    streams.par_iter_mut().for_each(|(_, stream)| deflate(stream, LEVEL));
+    streams.par_iter_mut().for_each(|(_, stream)| deflate(stream, TEXT));
     let gathered: Vec<_> = others.par_chunks(TOGETHER).map(gather).collect();
     for (container, (stream, chunk)) in (last + 1..).zip(gathered.into_iter().zip(others.chunks(TOGETHER))) {
         for (at, (number, _)) in (0..).zip(chunk) {
@@ -55,6 +51,8 @@ pub fn bytes(document: Document) -> Result<Vec<u8>> {
         }
         streams.push((container, stream));
     }
+    let mut file = Vec::with_capacity(streams.iter().map(|(_, stream)| stream.content.len() + ROOM).sum::<usize>() + places.len());
+    file.extend(HEADER);
     for (number, stream) in &streams {
         put(&mut places, *number, Place::At(file.len()));
         write_stream(&mut file, *number, stream);
@@ -76,7 +74,8 @@ fn put(places: &mut Vec<Place>, number: u32, place: Place) {
 fn gather(objects: &[(u32, Object)]) -> Stream {
     let (mut index, mut content) = (String::new(), Vec::new());
     for (number, object) in objects {
-        index.push_str(&format!("{number} {} ", content.len()));
+        // Writing into a string cannot fail.
+        let _ = write!(index, "{number} {} ", content.len());
         write_object(&mut content, object);
         content.push(b'\n');
     }
@@ -84,7 +83,7 @@ fn gather(objects: &[(u32, Object)]) -> Stream {
     let count = i64::try_from(objects.len()).unwrap_or(i64::MAX);
     let mut stream = Stream::new(dictionary! { "Type" => "ObjStm", "N" => count, "First" => first }, index.into_bytes());
     stream.content.append(&mut content);
-    deflate(&mut stream, CLOSE);
+    deflate(&mut stream, OBJECTS);
     stream
 }
 
@@ -113,7 +112,7 @@ fn finish(mut file: Vec<u8>, mut places: Vec<Place>, trailer: &Dictionary) -> Re
         "Info" => trailer.get(b"Info").map_err(failed)?.clone(),
         "ID" => vec![id.clone(), id],
     };
-    let mut stream = Stream::new(described, packed(&rows, CLOSE).ok_or_else(|| failed("deflate"))?);
+    let mut stream = Stream::new(described, packed(&rows, OBJECTS).ok_or_else(|| failed("deflate"))?);
     stream.dict.set("Filter", "FlateDecode");
     stream.dict.set("DecodeParms", dictionary! { "Predictor" => 12, "Columns" => columns });
     write_stream(&mut file, number, &stream);
@@ -128,8 +127,10 @@ fn entry(at: usize, place: Place) -> Result<[u8; ENTRY]> {
         Place::At(place) => (1, u32::try_from(place).map_err(failed)?, 0),
         Place::Within(container, at) => (2, container, at),
     };
-    let ([a, b, c, d], [e, f]) = (first.to_be_bytes(), second.to_be_bytes());
-    Ok([kind, a, b, c, d, e, f])
+    let mut entry = [kind; ENTRY];
+    let rest = first.to_be_bytes().into_iter().chain(second.to_be_bytes());
+    entry.iter_mut().skip(1).zip(rest).for_each(|(place, byte)| *place = byte);
+    Ok(entry)
 }
 
 fn write_stream(file: &mut Vec<u8>, number: u32, stream: &Stream) {
@@ -140,22 +141,4 @@ fn write_stream(file: &mut Vec<u8>, number: u32, stream: &Stream) {
     file.extend(b"\nstream\n");
     file.extend(&stream.content);
     file.extend(b"\nendstream\nendobj\n");
-}
-
-/// Deflates a stream unless it would grow, is packed already or is to stay readable.
-pub fn deflate(stream: &mut Stream, level: u32) {
-    if !stream.allows_compression || stream.dict.has(b"Filter") {
-        return;
-    }
-    if let Some(packed) = packed(&stream.content, level).filter(|packed| packed.len() < stream.content.len()) {
-        stream.dict.set("Filter", "FlateDecode");
-        stream.content = packed;
-    }
-}
-
-/// Deflated bytes; `None` if that fails, which leaves a stream as it is and is right too.
-pub fn packed(content: &[u8], level: u32) -> Option<Vec<u8>> {
-    let mut encoder = ZlibEncoder::new(Vec::with_capacity(content.len() / 2), Compression::new(level));
-    encoder.write_all(content).ok()?;
-    encoder.finish().ok()
 }

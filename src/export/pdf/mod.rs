@@ -4,6 +4,10 @@
 //! language, no identifier that repeats and no outline with places. So it gets fonts without programs, and `program` replaces their
 //! objects.
 
+#[cfg(test)]
+mod archive_tests;
+mod cuts;
+mod deflate;
 mod file;
 mod finish;
 mod marks;
@@ -28,6 +32,7 @@ use rayon::prelude::*;
 use super::Properties;
 use crate::error::{Error, Result};
 use crate::layout::{Fonts, Pages};
+pub use cuts::Cuts;
 use usage::Usage;
 
 /// The bytes of a PDF file: version 1.7, every font cut down and embedded, text that copies out as it was set, an outline, and nothing
@@ -35,16 +40,23 @@ use usage::Usage;
 ///
 /// Fails if there is no page, if a run names a font that is not loaded, or if a font cannot be cut.
 pub fn write(pages: &Pages, fonts: &Fonts, properties: &Properties) -> Result<Vec<u8>> {
+    write_beside(pages, fonts, properties, &Cuts::default())
+}
+
+/// The same for one of several reports with the same fonts: what another has cut is not cut again. The bytes are those of [`write`].
+pub fn write_beside(pages: &Pages, fonts: &Fonts, properties: &Properties, cuts: &Cuts) -> Result<Vec<u8>> {
     if pages.pages.is_empty() {
         return Err(failed("文稿没有页面 / there is no page"));
     }
     let used = usage::collect(&pages.pages, fonts)?;
-    let (drawn, marks) = draw(pages, &used)?;
-    let programs = used.par_iter().map(program::cut).collect::<Result<Vec<_>>>()?;
-    let mut document = drawn.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new());
+    let (programs, drawn) = rayon::join(
+        || used.par_iter().map(|used| cuts.program(used)).collect::<Result<Vec<_>>>(),
+        || draw(pages, &used).map(|(drawn, marks)| (drawn.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new()), marks)),
+    );
+    let (programs, (mut document, marks)) = (programs?, drawn?);
     let kids: Vec<_> = document.get_pages().into_values().collect();
     let resources = finish::share_resources(&mut document, &kids)?;
-    for (used, program) in used.iter().zip(programs) {
+    for (used, program) in used.iter().zip(&programs) {
         program::embed(&mut document, &resources, used, program)?;
     }
     finish::prune(&mut document);

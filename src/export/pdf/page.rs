@@ -86,9 +86,9 @@ impl Pen<'_> {
         if self.named {
             // Where a heading runs into its text, one name stands round the marks of both: no blank between them.
             if whole {
-                self.mark(items.first())
+                self.mark(items.first());
             } else {
-                self.marks.end(&mut self.ops)
+                self.marks.end(&mut self.ops);
             }
             let runs = items.iter().filter_map(|item| if let Item::Text(run) = item { Some(run) } else { None });
             let words: String = runs.flat_map(|run| &run.glyphs).map(|glyph| glyph.character).collect();

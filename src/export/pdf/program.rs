@@ -2,8 +2,8 @@
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
 use sha2::{Digest, Sha256};
-use ttf_parser::{RawFace, Tag};
 
+use super::cuts::Program;
 use super::usage::Usage;
 use super::{failed, unicode};
 use crate::error::Result;
@@ -13,24 +13,8 @@ const USUAL_WIDTH: f64 = 1000.0;
 /// FontDescriptor flag "symbolic": the font has codes of its own.
 const SYMBOLIC: i64 = 4;
 
-/// Outlines as PDF takes them.
-pub enum Program {
-    /// A bare CFF table.
-    Compact(Vec<u8>),
-    /// A file with TrueType outlines.
-    TrueType(Vec<u8>),
-}
-
-/// Cuts a font to the glyphs in use.
-pub fn cut(used: &Usage) -> Result<Program> {
-    let cut = subsetter::subset(&used.font.data, used.font.index, &used.codes)
-        .map_err(|error| failed(format!("字体{}无法取子集：{error} / cannot subset it", used.font.name)))?;
-    let compact = RawFace::parse(&cut, 0).ok().and_then(|face| face.table(Tag::from_bytes(b"CFF "))).map(<[u8]>::to_vec);
-    Ok(compact.map_or(Program::TrueType(cut), Program::Compact))
-}
-
 /// Puts a font's objects in the place that printpdf has kept for it.
-pub fn embed(document: &mut Document, resources: &Dictionary, used: &Usage, program: Program) -> Result<()> {
+pub fn embed(document: &mut Document, resources: &Dictionary, used: &Usage, program: &Program) -> Result<()> {
     let place = resources.get(used.resource.0.as_bytes()).and_then(Object::as_reference).map_err(failed)?;
     let name = Object::Name(base_name(used).into_bytes());
     let mut descriptor = descriptor(used, name.clone());
@@ -41,17 +25,13 @@ pub fn embed(document: &mut Document, resources: &Dictionary, used: &Usage, prog
         "DW" => number(USUAL_WIDTH),
         "W" => widths(used),
     };
-    match program {
-        Program::Compact(table) => {
-            descendant.set("Subtype", "CIDFontType0");
-            descriptor.set("FontFile3", document.add_object(Stream::new(dictionary! { "Subtype" => "CIDFontType0C" }, table)));
-        }
-        Program::TrueType(file) => {
-            descendant.set("Subtype", "CIDFontType2");
-            descendant.set("CIDToGIDMap", "Identity");
-            let length = i64::try_from(file.len()).map_err(failed)?;
-            descriptor.set("FontFile2", document.add_object(Stream::new(dictionary! { "Length1" => length }, file)));
-        }
+    if program.compact {
+        descendant.set("Subtype", "CIDFontType0");
+        descriptor.set("FontFile3", document.add_object(program.stream.as_ref().clone()));
+    } else {
+        descendant.set("Subtype", "CIDFontType2");
+        descendant.set("CIDToGIDMap", "Identity");
+        descriptor.set("FontFile2", document.add_object(program.stream.as_ref().clone()));
     }
     descendant.set("FontDescriptor", document.add_object(descriptor));
     let descendant: ObjectId = document.add_object(descendant);

@@ -25,23 +25,23 @@ pub fn profile() -> Vec<u8> {
     let mut tags: Vec<(&[u8; 4], Vec<u8>)> = vec![
         (b"desc", words("sRGB")),
         (b"cprt", words("CC0")),
-        (b"wtpt", numbers(b"XYZ ", &[], &WHITE)),
-        (b"chad", numbers(b"sf32", &[], &ADAPTATION)),
+        (b"wtpt", numbers(*b"XYZ ", &[], &WHITE)),
+        (b"chad", numbers(*b"sf32", &[], &ADAPTATION)),
     ];
-    tags.extend(PRIMARIES.map(|(name, place)| (name, numbers(b"XYZ ", &[], &place))));
+    tags.extend(PRIMARIES.map(|(name, place)| (name, numbers(*b"XYZ ", &[], &place))));
     // Three tags, one curve.
-    let curve = numbers(b"para", &[0, 3, 0, 0], &CURVE);
+    let curve = numbers(*b"para", &[0, 3, 0, 0], &CURVE);
     let shared = [b"rTRC", b"gTRC", b"bTRC"];
     let mut place = HEADER + 4 + (tags.len() + shared.len()) * 12;
     let mut index = count(tags.len() + shared.len()).to_vec();
     let mut data: Vec<u8> = Vec::new();
     for (name, content) in &tags {
-        index.extend(entry(name, place, content.len()));
+        index.extend(entry(**name, place, content.len()));
         place += content.len();
         data.extend_from_slice(content);
     }
     for name in shared {
-        index.extend(entry(name, place, curve.len()));
+        index.extend(entry(*name, place, curve.len()));
     }
     data.extend(&curve);
     let mut profile = header(place + curve.len());
@@ -64,8 +64,8 @@ fn header(size: usize) -> Vec<u8> {
     header
 }
 
-fn entry(name: &[u8; 4], place: usize, size: usize) -> Vec<u8> {
-    [*name, count(place), count(size)].concat()
+fn entry(name: [u8; 4], place: usize, size: usize) -> Vec<u8> {
+    [name, count(place), count(size)].concat()
 }
 
 /// A text in one language, padded to four bytes.
@@ -77,7 +77,7 @@ fn words(text: &str) -> Vec<u8> {
     tag
 }
 
-fn numbers(kind: &[u8; 4], head: &[u8], numbers: &[f64]) -> Vec<u8> {
+fn numbers(kind: [u8; 4], head: &[u8], numbers: &[f64]) -> Vec<u8> {
     let mut tag = kind.to_vec();
     tag.extend([0; 4]);
     tag.extend(head);

@@ -14,7 +14,9 @@ pub fn write_object(out: &mut Vec<u8>, object: &Object) {
         Object::String(text, StringFormat::Hexadecimal) => write_hexadecimal(out, text),
         Object::Array(items) => {
             out.push(b'[');
-            items.iter().for_each(|item| write_object(out, item));
+            for item in items {
+                write_object(out, item);
+            }
             out.push(b']');
         }
         Object::Dictionary(entries) => write_dictionary(out, entries),

@@ -142,7 +142,7 @@ fn uneven_gaps_do_not_add_up() {
 fn a_stretched_line_is_named_once_and_its_gaps_are_no_blanks() {
     let fonts = Fonts::load(&search()).expect("fonts");
     for (gap, spans) in [(0.2, 0), (2.0, 1), (12.0, 0)] {
-        let pages = pages(vec![page(set(&fonts, Face::FangSong, "上工业企业埇桥120家", 16.0, 100.0, gap))]);
+        let pages = pages(vec![page(set(&fonts, Face::FangSong, "上工业企业增长120家", 16.0, 100.0, gap))]);
         assert_same(&pages, &fonts);
         let document = Document::load_mem(&write(&pages, &fonts, &properties()).expect("PDF")).expect("readable");
         let content = Content::decode(&document.get_page_content(document.get_pages()[&1])).expect("operators");
