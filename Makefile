@@ -3,7 +3,7 @@
 PERIOD ?= 2026-10
 CARGO ?= cargo
 
-.PHONY: report test check preview fonts golden bench clean
+.PHONY: report test check preview fonts golden parity bench clean
 
 report: fonts
 	$(CARGO) build --release --locked
@@ -29,6 +29,10 @@ fonts:
 # Rewrites the expected texts of the golden tests; read the diff before you commit it.
 golden: fonts
 	BQW_GOLDEN=write $(CARGO) test --locked
+
+# Prints the drafts of tests/cases/page as PDF and, through LibreOffice, from DOCX; compares line by line and renews docs/parity.md.
+parity: fonts
+	$(CARGO) test --locked --test parity -- --ignored
 
 bench: fonts
 	$(CARGO) bench --locked

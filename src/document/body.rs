@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, OffsetIter, Options, Parser, Tag, TagEnd};
 
+use super::annex;
 use super::chart;
 use super::front::Head;
 use super::inline::{self, Content};
@@ -36,6 +37,7 @@ pub fn read(name: &str, text: &str, first_line: usize, lifted: &Lifted, head: &H
         ));
     }
     body.blocks(&mut parser.into_offset_iter())?;
+    annex::label(&mut body.blocks, head.front.attachments.len());
     Ok(body.blocks)
 }
 
@@ -197,6 +199,9 @@ impl<'a> Body<'a> {
         if level == 1 {
             self.third = self.head.third;
         }
+        if level == 1 && attributes.iter().any(|(key, value)| &**key == "附件" && value.is_none()) {
+            return self.annex(events, attributes.len(), range);
+        }
         for (key, value) in attributes {
             let style = value.as_deref().and_then(Ordinal::named);
             match (&**key, level, style) {
@@ -216,6 +221,22 @@ impl<'a> Body<'a> {
             self.flush();
             self.blocks.push(Block::Heading { level, label, content });
         }
+        Ok(())
+    }
+
+    /// `# 名单 {附件}`: an annex, in which levels are counted anew.
+    fn annex(&mut self, events: &mut OffsetIter<'a>, attributes: usize, range: &Range<usize>) -> Result<()> {
+        let title = inline::plain(&self.inline(events, TagEnd::Heading(HeadingLevel::H1))?);
+        if attributes > 1 {
+            return Err(self.attribute(range));
+        }
+        if title.is_empty() {
+            return Err(self.trouble(range.start, "附件没有名称", "写成“# 名单 {附件}” / an annex needs a title"));
+        }
+        self.settle();
+        self.flush();
+        self.numbering = Numbering::default();
+        self.blocks.push(Block::Annex { label: String::new(), title });
         Ok(())
     }
 
@@ -259,7 +280,7 @@ impl<'a> Body<'a> {
     }
 
     fn attribute(&self, range: &Range<usize>) -> Error {
-        let hint = format!("只有一级标题可以写 {{三级=…}}，取值：{} / unknown heading attribute", Ordinal::NAMES.join(" "));
+        let hint = format!("只有一级标题可以写 {{附件}} 或 {{三级=…}}，取值：{} / unknown heading attribute", Ordinal::NAMES.join(" "));
         self.trouble(range.start, "标题后的花括号不认识", &hint)
     }
 

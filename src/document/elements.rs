@@ -26,7 +26,7 @@ pub struct Masthead {
     pub urgency: Option<String>,
     /// 发文机关标志: the organs, the leading one first, without 文件 (7.2.4).
     pub organs: Vec<String>,
-    /// What follows the organs in the mark: 文件, 命令, 令; empty for a letter or minutes.
+    /// What follows the organs in the mark: 文件, 命令, 令, 纪要; empty for a letter (10.1 prints the name alone).
     pub suffix: String,
     /// 签发人, of a document that goes up (7.2.6).
     pub signers: Vec<String>,
@@ -93,6 +93,8 @@ pub struct Front {
     pub post: Option<String>,
     /// 签名: the signatory's name where his stamp will stand.
     pub stamp: Option<String>,
+    /// 职务 and 签名 of the further organs of a joint issue, in issuing order.
+    pub costamps: Vec<(String, String)>,
     /// 成文日期, as printed: 2026年11月6日.
     pub date: Option<String>,
     /// 发文字号: printed with a 版头, a property of the file in any case.
@@ -103,4 +105,37 @@ pub struct Front {
     pub attendees: Vec<Attendees>,
     /// 版记; `None` prints none.
     pub colophon: Option<Colophon>,
+}
+
+impl Masthead {
+    /// The organs that the mark names: all of a joint issue, only the leading one of a letter (10.1).
+    pub fn named(&self, format: Format) -> &[String] {
+        let most = if format == Format::Letter { 1 } else { self.organs.len() };
+        self.organs.get(..most).unwrap_or(&self.organs)
+    }
+}
+
+impl Front {
+    /// 署名 of every organ, the leading one first.
+    pub fn signatories(&self) -> impl Iterator<Item = &String> {
+        self.signatory.iter().chain(&self.cosignatories)
+    }
+
+    /// 职务 and 签名 of every signatory, the leading organ's first.
+    pub fn stamps(&self) -> impl Iterator<Item = (&str, &str)> {
+        let first = self.stamp.as_deref().map(|stamp| (self.post.as_deref().unwrap_or_default(), stamp));
+        first.into_iter().chain(self.costamps.iter().map(|(post, stamp)| (post.as_str(), stamp.as_str())))
+    }
+}
+
+/// The lines of a 附件说明 (7.3.4): what stands before a name, and the name. `附件：` before a single one, `附件：1.` and `2.` before several; numbers
+/// stand below each other, and a name that runs over goes on below its first character.
+pub fn attachment_lines(names: &[&str]) -> Vec<(String, String)> {
+    let several = names.len() > 1;
+    let before = |index: usize| match (index, several) {
+        (0, false) => "附件：".to_owned(),
+        (0, true) => "附件：1.".to_owned(),
+        _ => format!("{}.", index + 1),
+    };
+    names.iter().enumerate().map(|(index, name)| (before(index), (*name).to_owned())).collect()
 }

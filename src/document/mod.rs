@@ -12,6 +12,27 @@
 //! 文号: ×百千万办〔2026〕10号
 //! 接排: 二级 三级        levels that run into their paragraph (this is the default; 无 for none)
 //! 三级: 1.              numbers of level 3: 1. | 一是 | 一要 | 第一，
+//!
+//! 格式: 公文            公文 | 信函 | 命令 | 纪要
+//! 发文机关标志: 市委、市政府文件   the mark; organs of a joint issue joined by 、, the leading one first. 文件 may be left out, and so
+//!                       may 命令 of an order (write 令 for 令) and 纪要 of minutes; a letter prints the name alone. The mark brings the 版头
+//! 份号: 000017          six digits
+//! 密级: 机密★1年         needs a 份号
+//! 紧急: 特急             特急 | 加急
+//! 行文: 上行             上行 | 下行 | 平行; 上行 needs 签发人
+//! 签发人: 张三、李四      of a document that goes up
+//! 目录: 是               是 | 否
+//! 附件: 任务清单          may repeat: attachments that are not part of this draft; annexes of the draft follow them by themselves
+//! 落款: 不盖章           盖章 | 不盖章 (default) | 签名章 (default of an order that names 职务 and 签名)
+//! 署名: 市委、市政府      organs of a joint issue joined by 、
+//! 职务: 市长             with 签名章; may repeat with 签名, a pair per signatory
+//! 签名: 张三
+//! 附注: 此件公开发布       printed in （）
+//! 出席: 张三，李四        minutes only; 请假 and 列席 likewise
+//! 版记主送: 各县          主送 that stands in 版记 instead
+//! 抄送: 市人大常委会       without final 。
+//! 印发: 市政府办公室       with 印发日期; not in a letter
+//! 印发日期: 2026年11月7日
 //! ---
 //! 导语。
 //!
@@ -19,6 +40,8 @@
 //! ## 指挥体系运行高效
 //! ### 及时组建指挥架构
 //! 市县两级……               → （一）指挥体系运行高效。一是及时组建指挥架构。市县两级……
+//!
+//! # 任务清单 {附件}        an annex: a new page, 附件 or 附件2 above its title, levels counted anew
 //!
 //! 表：各县进展情况            a paragraph directly before a table is its caption
 //!
@@ -38,6 +61,7 @@
 //! `**…**` is emphasis. Lines of a paragraph join without a space, or with one between two Latin words. What the dialect does not know
 //! is printed as written or refused with its line; nothing is dropped.
 
+mod annex;
 mod body;
 mod chart;
 pub mod elements;
@@ -49,7 +73,7 @@ mod sentinel;
 #[cfg(test)]
 mod tests;
 
-pub use elements::{Attendees, Closing, Colophon, Format, Front, Masthead};
+pub use elements::{Attendees, Closing, Colophon, Format, Front, Masthead, attachment_lines};
 pub use read::read;
 
 /// An official document, numbered, not yet laid out.
@@ -59,6 +83,21 @@ pub struct Document {
     pub front: Front,
     /// The body in order.
     pub blocks: Vec<Block>,
+}
+
+impl Document {
+    /// The text, and the annexes after it (7.3.7): signature and 附注 stand between them.
+    pub fn parts(&self) -> (&[Block], &[Block]) {
+        let at = self.blocks.iter().position(|block| matches!(block, Block::Annex { .. })).unwrap_or(self.blocks.len());
+        self.blocks.split_at(at)
+    }
+
+    /// Names of the 附件说明 (7.3.4): those of the head, then the annexes.
+    pub fn attachments(&self) -> Vec<&str> {
+        let annexes =
+            self.blocks.iter().filter_map(|block| if let Block::Annex { title, .. } = block { Some(title.as_str()) } else { None });
+        self.front.attachments.iter().map(String::as_str).chain(annexes).collect()
+    }
 }
 
 /// One block of the body.
@@ -262,6 +301,34 @@ pub enum Role {
     Date,
     /// 页码.
     PageNumber,
+    /// 份号.
+    CopyNumber,
+    /// 密级 and 紧急程度.
+    Secrecy,
+    /// 发文机关标志; its size is layout's to choose.
+    Mark,
+    /// 发文字号, 令号, and the label 签发人：.
+    DocumentNumber,
+    /// Name of a 签发人.
+    Signer,
+    /// 附件说明.
+    Attachments,
+    /// 附件1 above an annex.
+    AnnexLabel,
+    /// Title of an annex.
+    AnnexTitle,
+    /// 附注.
+    Remark,
+    /// 职务 before a stamp.
+    Post,
+    /// 签名, where a stamp will stand.
+    Stamp,
+    /// 出席：, 请假：, 列席：.
+    AttendeeLabel,
+    /// Names of those at a meeting.
+    Attendees,
+    /// 版记.
+    Colophon,
 }
 
 impl Role {

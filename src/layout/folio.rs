@@ -5,19 +5,19 @@ use super::gbt9704::{DASH_RISE, PAGE_NUMBER_DROP, PAGE_NUMBER_INDENT_CHARACTERS}
 use super::lines::{Fit, Setter, Slot, place};
 use super::sheet::Style;
 use super::units::Pt;
-use crate::document::Role;
+use crate::document::{Format, Role};
 
 /// 一字线.
 const DASH: char = '—';
 
-/// Prints the number of each page below its type area.
-pub fn number(setter: &mut Setter, pages: &mut [Page]) {
+/// Prints the number of each page below its type area; the first page of a letter has none (10.1).
+pub fn number(setter: &mut Setter, pages: &mut [Page], format: Format) {
     let style = Style::of(Role::PageNumber);
     let sheet = setter.sheet;
     let indent = style.size * PAGE_NUMBER_INDENT_CHARACTERS;
     let rise = setter.ink_top(style.face, DASH).unwrap_or(DASH_RISE);
-    let baseline = sheet.top + sheet.depth + PAGE_NUMBER_DROP.pt() + style.size * rise;
-    for page in pages {
+    let baseline = sheet.area_bottom() + PAGE_NUMBER_DROP.pt() + style.size * rise;
+    for page in pages.iter_mut().skip(usize::from(format == Format::Letter)) {
         let signs = setter.signs(&format!("{DASH} {} {DASH}", page.number), style, Pt::ZERO);
         let slot = Slot { left: sheet.left + indent, width: sheet.measure - indent * 2.0, baseline };
         let side = if page.number % 2 == 1 { Fit::Right } else { Fit::Left };

@@ -74,3 +74,81 @@ pub const FIGURE_GRIDLINE: Pt = Pt(0.35);
 pub const FIGURE_LINE: Pt = Pt(1.25);
 /// *practice*: the mark of a bullet chart.
 pub const FIGURE_MARK: Pt = Pt(2.0);
+/// GB/T 33476.2: frame of a word processor above the first line, half of a line's white (2.42 mm) higher than 天头.
+pub const FRAME_TOP_WHITE: Mm = Mm(34.58);
+/// GB/T 33476.2: below the last line.
+pub const FRAME_BOTTOM_WHITE: Mm = Mm(32.58);
+/// GB/T 33476.2: a line of 10.39 mm, in whole twips (589).
+pub const FRAME_LINE_PITCH: Pt = Pt(29.45);
+/// 3.2 with 三号 of 5.54 mm, as GB/T 33476.2 has it: the height of a blank line between elements.
+pub const LINE: Mm = Mm(10.39);
+/// 10.1: 7/8 of the height of a character of 三号, between a double rule of a letter and its neighbours.
+pub const SEVEN_EIGHTHS: Mm = Mm(4.84);
+/// *practice*: 发文机关标志 at its largest, 22 mm as the edition of 1999 had it; the standard leaves the size open (7.2.4: 醒目、美观、庄重).
+pub const MARK_SIZE: Pt = Pt(62.0);
+/// *practice*: a mark smaller than 一号 goes on two lines.
+pub const MARK_SIZE_ONE_LINE: Pt = Pt(26.0);
+/// *practice*: the smallest mark.
+pub const MARK_SIZE_LEAST: Pt = Pt(16.0);
+/// *practice*: distance of the lines of a mark, in em.
+pub const MARK_PITCH: f64 = 1.2;
+/// *practice*: white between the names of a joint mark and 文件, in em.
+pub const MARK_GAP: f64 = 0.5;
+/// *practice*: the highest stack of names, so that the first page still shows text (7.3.3).
+pub const MARK_HEIGHT: Mm = Mm(80.0);
+/// 7.2.4: upper edge of the mark below that of the type area.
+pub const MARK_DROP: Mm = Mm(35.0);
+/// 10.2: the same in an order.
+pub const ORDER_MARK_DROP: Mm = Mm(20.0);
+/// 10.1: upper edge of a letter's mark below that of the page.
+pub const LETTER_MARK_DROP: Mm = Mm(30.0);
+/// 7.2.5, 7.2.6, 7.3.1, 10.1, 10.2: blank lines between mark, number, rule and title.
+pub const HEAD_BLANK_LINES: f64 = 2.0;
+/// 7.2.5, 7.2.6: 左空一字 and 右空一字 of number and 签发人 in a document that goes up.
+pub const NUMBER_INDENT_CHARACTERS: f64 = 1.0;
+/// 7.2.6: names of 签发人 on a line.
+pub const SIGNERS_PER_LINE: usize = 2;
+/// 7.2.7: red rule below the number.
+pub const RED_RULE_DROP: Mm = Mm(4.0);
+/// *practice*: thickness of the red rule.
+pub const RED_RULE: Pt = Pt(1.0);
+/// 10.1: first double rule below the mark.
+pub const LETTER_RULE_DROP: Mm = Mm(4.0);
+/// 10.1: last double rule above the lower edge of the page.
+pub const LETTER_RULE_RISE: Mm = Mm(20.0);
+/// 10.1: length of the double rules.
+pub const LETTER_RULE_WIDTH: Mm = Mm(170.0);
+/// *practice*: the thick one of a double rule.
+pub const LETTER_THICK_RULE: Pt = Pt(2.25);
+/// *practice*: the thin one.
+pub const LETTER_THIN_RULE: Pt = Pt(0.75);
+/// *practice*: white between them.
+pub const LETTER_RULE_GAP: Pt = Pt(1.0);
+/// 7.3.5.1, 7.3.5.3: date and stamp 右空四字.
+pub const SEALED_INDENT_CHARACTERS: f64 = 4.0;
+/// *practice*: a round seal, so much across; its top stands within a line of the text (7.3.5.1) if 署名 follows after two blank lines.
+pub const SEAL: Mm = Mm(42.0);
+/// *practice*: blank lines between the text and a 署名 to be sealed.
+pub const SEAL_BLANK_LINES: usize = 2;
+/// *practice*: lines from one row of joint seals to the next, so that they do not touch.
+pub const SEAL_ROW_LINES: usize = 5;
+/// *practice*: most seals in a row within the type area.
+pub const SEALS_PER_ROW: usize = 3;
+/// 7.3.5.3: blank lines between text and stamp.
+pub const STAMP_BLANK_LINES: usize = 2;
+/// 7.3.5.3: blank lines between stamp and date.
+pub const STAMP_DATE_BLANK_LINES: usize = 1;
+/// 7.3.5.3: 签名章左空二字, between 职务 and stamp.
+pub const POST_GAP_CHARACTERS: f64 = 2.0;
+/// 7.3.5.5: what a blank line shrinks to where the rest of the page cannot hold the signature.
+pub const TIGHT: f64 = 0.5;
+/// 7.3.7: an annex's title stands on line 3.
+pub const ANNEX_TITLE_LINE: usize = 3;
+/// 7.4.1: first and last rule of 版记.
+pub const COLOPHON_RULE: Mm = Mm(0.35);
+/// 7.4.1: the rules between.
+pub const COLOPHON_THIN_RULE: Mm = Mm(0.25);
+/// 7.4.2, 7.4.3: 空一字 at both ends, in characters of 四号.
+pub const COLOPHON_INDENT_CHARACTERS: f64 = 1.0;
+/// 3.2: height of a line of 版记, a character of 四号 and 7/8 of one of 三号.
+pub const COLOPHON_PITCH: Pt = Pt(28.0);

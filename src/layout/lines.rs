@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::breaking::{is_rigid, is_space};
+use super::breaking::scripts::is_word;
+use super::breaking::{Breaking, is_rigid, is_space, portions};
 use super::fonts::{FontId, Fonts};
 use super::gbt9704::ASCENT;
 use super::sheet::{Face, Sheet, Style};
@@ -10,6 +11,9 @@ use super::units::Pt;
 use super::{Fallback, Glyph, Ink, Item, Run};
 use crate::document::{Inline, Role};
 use crate::text::cell_width;
+
+/// Between Han and Latin, in em, where LibreOffice's habits are followed.
+const HAN_LATIN_GAP: f64 = 0.2;
 
 /// A character measured in its face.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -20,6 +24,10 @@ pub struct Sign {
     glyph: Option<(FontId, u16)>,
     /// Width of its cell.
     advance: Pt,
+    /// Kept free before it where another stands before it on the line.
+    pub lead: Pt,
+    /// Whether a run of the DOCX begins with it.
+    pub joint: bool,
     /// Added after it where another follows.
     spacing: Pt,
     /// Size of its type.
@@ -31,6 +39,11 @@ pub struct Sign {
 }
 
 impl Sign {
+    /// Width of its cell.
+    pub const fn advance(&self) -> Pt {
+        self.advance
+    }
+
     /// How far the next character stands.
     pub fn step(&self) -> Pt {
         self.advance + self.spacing
@@ -67,38 +80,76 @@ impl<'a> Setter<'a> {
 
     /// The characters of a text.
     pub fn signs(&mut self, text: &str, style: Style, spacing: Pt) -> Vec<Sign> {
-        text.chars().map(|character| self.sign(character, style, spacing, None)).collect()
+        let mut signs: Vec<Sign> = text.chars().map(|character| self.sign(character, style, spacing, None)).collect();
+        if let Some(first) = signs.first_mut() {
+            first.joint = true;
+        }
+        signs
     }
 
     /// The characters of some pieces; emphasised words change the face only.
     pub fn pieces(&mut self, pieces: &[Inline], style: Style, spacing: Pt) -> Vec<Sign> {
         let strong = Style { face: Style::of(Role::Strong).face, ..style };
-        let mut signs = Vec::new();
+        let mut signs: Vec<Sign> = Vec::new();
+        let mut was_strong = None;
         for piece in pieces {
             let (style, figure) = match piece {
                 Inline::Text(_) => (style, None),
                 Inline::Strong(_) => (strong, None),
                 Inline::Figure { number, .. } => (style, Some(*number)),
             };
+            let is_strong = matches!(piece, Inline::Strong(_));
+            let begins = signs.len();
             signs.extend(piece.text().chars().map(|character| self.sign(character, style, spacing, figure)));
+            if let Some(first) = signs.get_mut(begins) {
+                first.joint = was_strong != Some(is_strong);
+                was_strong = Some(is_strong);
+            }
         }
         signs
     }
 
+    /// Measures the words of a line of text as LibreOffice does, whatever a DOCX says: it keeps Han and Latin apart, and spaces out the
+    /// characters of a portion only between each other. Word and WPS are told to do neither.
+    pub fn part(&self, signs: &mut [Sign]) {
+        if self.sheet.breaking != Breaking::LibreOffice {
+            return;
+        }
+        let portions = portions(signs);
+        for pair in portions.windows(2) {
+            let [left, right] = pair else { continue };
+            let (Some(end), Some(begin)) = (left.range.end.checked_sub(1), Some(right.range.start)) else { continue };
+            let word = |at: usize| signs.get(at).is_some_and(|sign| is_word(sign.character));
+            let apart = left.script != right.script && word(end) && word(begin);
+            if let Some(last) = signs.get_mut(end) {
+                last.spacing = Pt::ZERO;
+            }
+            if let Some(next) = signs.get_mut(begin).filter(|_| apart) {
+                next.lead = next.size * HAN_LATIN_GAP;
+            }
+        }
+    }
+
     /// How high a character's ink reaches above the baseline, in em, where its font tells.
     pub fn ink_top(&self, face: Face, character: char) -> Option<f64> {
+        self.ink(face, character).map(|(rise, _)| rise)
+    }
+
+    /// How far a character's ink reaches above and below the baseline, in em, where its font tells.
+    pub fn ink(&self, face: Face, character: char) -> Option<(f64, f64)> {
         let served = self.fonts.serve(face, character)?;
         let font = self.fonts.font(served.font)?;
         let face = ttf_parser::Face::parse(&font.data, font.index).ok()?;
         let ink = face.glyph_bounding_box(ttf_parser::GlyphId(served.glyph))?;
-        Some(f64::from(ink.y_max) / f64::from(face.units_per_em()) + served.shift)
+        let em = |units: i16| f64::from(units) / f64::from(face.units_per_em());
+        Some((em(ink.y_max) + served.shift, -em(ink.y_min) - served.shift))
     }
 
     fn sign(&mut self, character: char, style: Style, spacing: Pt, figure: Option<usize>) -> Sign {
         // On paper a tab or a line end within a line is a space.
         let character = if matches!(character, '\t' | '\n' | '\r') { ' ' } else { character };
         let size = style.size;
-        let blank = Sign { character, glyph: None, advance: size, spacing, size, shift: Pt::ZERO, figure };
+        let blank = Sign { character, glyph: None, advance: size, lead: Pt::ZERO, joint: false, spacing, size, shift: Pt::ZERO, figure };
         let served = self.fonts.serve(style.face, character);
         if served.is_none() && cell_width(character) == 0 {
             return Sign { advance: Pt::ZERO, spacing: Pt::ZERO, ..blank };
@@ -132,7 +183,8 @@ pub fn baseline(height: Pt, size: Pt) -> Pt {
 pub fn width(signs: &[Sign]) -> Pt {
     let signs = visible(signs);
     let trailing = signs.last().map_or(Pt::ZERO, |sign| sign.spacing);
-    signs.iter().map(Sign::step).sum::<Pt>() - trailing
+    let leads = signs.iter().skip(1).map(|sign| sign.lead).sum::<Pt>();
+    signs.iter().map(Sign::step).sum::<Pt>() + leads - trailing
 }
 
 fn visible(signs: &[Sign]) -> &[Sign] {
@@ -165,6 +217,9 @@ pub fn place(signs: &[Sign], slot: Slot, fit: Fit) -> Vec<Item> {
     let mut items = Items::default();
     for (index, sign) in signs.iter().enumerate() {
         let hangs = index >= seen.len();
+        if index > 0 && !hangs {
+            x += sign.lead;
+        }
         let advance = if hangs { Pt::ZERO } else { sign.advance };
         items.add(*sign, x, advance, slot.baseline);
         if index + 1 < seen.len() {

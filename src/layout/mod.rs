@@ -1,22 +1,33 @@
 //! Stage 6: Document + fonts → [`Pages`]: positioned glyphs and rules. Exporters only draw.
 
+mod attachments;
 pub mod breaking;
 pub mod chart;
+mod closing;
+mod colophon;
+mod fittings;
+mod fixed;
 mod flow;
 mod folio;
 pub mod fonts;
 pub mod gbt9704;
+mod hanging;
+mod letter;
 mod lines;
+mod mark;
+mod masthead;
+mod minutes;
+mod order;
 mod pages;
 mod paragraph;
 pub mod sheet;
-mod signature;
 mod table;
 #[cfg(test)]
 mod tests;
 mod title;
 pub mod units;
 
+pub use fittings::{EndLine, Fittings, Fixed};
 pub use fonts::{FontId, Fonts};
 pub use sheet::{Face, Sheet, Style};
 pub use units::{Mm, Pt};
@@ -30,12 +41,16 @@ pub struct Pages {
     pub outline: Vec<OutlineEntry>,
     /// The title as broken into lines; DOCX repeats these breaks.
     pub title_lines: Vec<String>,
+    /// Whether the last paragraph is tied to 署名 and 成文日期 after it.
+    pub end_tied: bool,
     /// Shape of each table in document order; DOCX repeats these widths and heights.
     pub tables: Vec<TableShape>,
     /// Characters that the role's own font lacks and another font serves.
     pub fallbacks: Vec<Fallback>,
     /// Elements of the text in reading order; runs name theirs.
     pub structure: Vec<Element>,
+    /// Places of what stands outside the body; DOCX repeats them.
+    pub fittings: Fittings,
 }
 
 /// One page. Coordinates count from its upper left corner, y downwards.
@@ -208,17 +223,21 @@ pub struct Fallback {
 pub fn layout(document: &crate::document::Document, fonts: &Fonts, sheet: &Sheet) -> crate::error::Result<Pages> {
     let mut setter = lines::Setter::new(fonts, sheet);
     let mut collected = flow::collect(&mut setter, document);
-    let pages::Paginated { mut pages, outline, gaps } = pages::paginate(collected.slabs, &collected.frames, sheet);
+    let start = pages::Start { items: collected.head.board.items, lead: collected.head.lead };
+    let pages::Paginated { mut pages, outline, gaps, tightened, colophon } =
+        pages::paginate(start, collected.slabs, collected.foot, &collected.frames, sheet);
     for (shape, gap) in collected.shapes.iter_mut().zip(gaps) {
         shape.after = gap;
     }
-    folio::number(&mut setter, &mut pages);
+    folio::number(&mut setter, &mut pages, document.front.format);
     Ok(Pages {
         pages,
         outline,
         title_lines: collected.title_lines,
+        end_tied: collected.end_tied,
         tables: collected.shapes,
         fallbacks: setter.fallbacks(),
         structure: Vec::new(),
+        fittings: Fittings { tightened, colophon, ..collected.fittings },
     })
 }

@@ -1,5 +1,7 @@
 //! Slabs → pages: what follows what, what stays together, where a page ends.
 
+use super::colophon::Foot;
+use super::gbt9704::TIGHT;
 use super::sheet::Sheet;
 use super::table::Frame;
 use super::units::Pt;
@@ -32,6 +34,10 @@ pub enum Kind {
     Row(usize),
     /// No height of its own: what follows stands on the next whole line of the grid.
     Grid,
+    /// A blank line that shrinks where the rest of the page cannot hold the signature (7.3.5.5).
+    Elastic,
+    /// No height: what follows begins a page.
+    NewPage,
 }
 
 impl Slab {
@@ -55,14 +61,43 @@ pub struct Paginated {
     pub outline: Vec<OutlineEntry>,
     /// White that each [`Kind::Grid`] left, in order.
     pub gaps: Vec<Pt>,
+    /// Whether elastic lines had to shrink.
+    pub tightened: bool,
+    /// Upper edge of the 版记 on the last page.
+    pub colophon: Option<Pt>,
 }
 
-/// Fills pages with slabs.
-pub fn paginate(slabs: Vec<Slab>, frames: &[Frame], sheet: &Sheet) -> Paginated {
-    let mut press = Press { sheet, frames, pages: Vec::new(), outline: Vec::new(), gaps: Vec::new(), y: Pt::ZERO, open: None };
+/// How the first page begins.
+#[derive(Debug, Default)]
+pub struct Start {
+    /// What stands on it before the text, in coordinates of the page.
+    pub items: Vec<Item>,
+    /// How much of it is taken.
+    pub lead: Pt,
+}
+
+/// Fills pages with slabs, and puts the 版记 at the foot of the last.
+pub fn paginate(start: Start, slabs: Vec<Slab>, foot: Option<Foot>, frames: &[Frame], sheet: &Sheet) -> Paginated {
+    let mut press = Press {
+        sheet,
+        frames,
+        pages: Vec::new(),
+        outline: Vec::new(),
+        gaps: Vec::new(),
+        y: Pt::ZERO,
+        lead: Pt::ZERO,
+        tightened: false,
+        open: None,
+    };
     press.begin();
+    press.start(start);
     let mut group = Vec::new();
     for slab in slabs {
+        if slab.kind == Kind::NewPage {
+            press.group(std::mem::take(&mut group));
+            press.fresh();
+            continue;
+        }
         let more = slab.keep;
         group.push(slab);
         if !more {
@@ -71,7 +106,8 @@ pub fn paginate(slabs: Vec<Slab>, frames: &[Frame], sheet: &Sheet) -> Paginated 
     }
     press.group(group);
     press.close();
-    Paginated { pages: press.pages, outline: press.outline, gaps: press.gaps }
+    let colophon = foot.map(|foot| press.foot(foot));
+    Paginated { pages: press.pages, outline: press.outline, gaps: press.gaps, tightened: press.tightened, colophon }
 }
 
 struct Press<'a> {
@@ -82,6 +118,10 @@ struct Press<'a> {
     gaps: Vec<Pt>,
     /// How much of the page is filled.
     y: Pt,
+    /// How much of this page was taken before its text; the grid begins there.
+    lead: Pt,
+    /// Whether elastic lines had to shrink.
+    tightened: bool,
     /// The table whose last rule is still to be drawn.
     open: Option<usize>,
 }
@@ -91,18 +131,59 @@ impl Press<'_> {
         self.close();
         self.pages.push(Page { number: self.pages.len() + 1, width: self.sheet.width, height: self.sheet.height, items: Vec::new() });
         self.y = Pt::ZERO;
+        self.lead = Pt::ZERO;
+    }
+
+    fn start(&mut self, start: Start) {
+        self.y = start.lead;
+        self.lead = start.lead;
+        if let Some(page) = self.pages.last_mut() {
+            page.items.extend(start.items);
+        }
+    }
+
+    /// Begins a page unless nothing stands on this one.
+    fn fresh(&mut self) {
+        if self.y.0 > 0.0 {
+            self.begin();
+        }
+    }
+
+    /// 版记 on the lower edge of the type area, on a new page if this one has no room for it, on an even page if the profile says so.
+    fn foot(&mut self, foot: Foot) -> Pt {
+        let bottom = self.sheet.area_bottom();
+        if (self.sheet.top + self.y + foot.gap + foot.height).0 > bottom.0 + SLACK {
+            self.fresh();
+        }
+        if self.sheet.even_colophon && self.pages.len() % 2 == 1 {
+            self.begin();
+        }
+        // One higher than a page begins at the top of the type area.
+        let top = (bottom - foot.height).max(self.sheet.area_top());
+        if let Some(page) = self.pages.last_mut() {
+            page.items.extend(foot.items.into_iter().map(|item| lowered(item, top)));
+        }
+        top
     }
 
     fn fits(&self, height: Pt) -> bool {
         self.y.0 + height.0 <= self.sheet.depth.0 + SLACK
     }
 
-    fn group(&mut self, slabs: Vec<Slab>) {
+    fn group(&mut self, mut slabs: Vec<Slab>) {
         // Going back to the grid may cost up to a line.
         let height: Pt = slabs.iter().map(|slab| if slab.kind == Kind::Grid { self.sheet.pitch } else { slab.height }).sum();
         let whole = height.0 <= self.sheet.depth.0 + SLACK;
         if whole && self.y.0 > 0.0 && !self.fits(height) {
-            self.turn(slabs.first().map(|slab| slab.kind));
+            let elastic: Pt = slabs.iter().filter(|slab| slab.kind == Kind::Elastic).map(|slab| slab.height).sum();
+            if elastic.0 > 0.0 && self.fits(height - elastic * (1.0 - TIGHT)) {
+                self.tightened = true;
+                for slab in slabs.iter_mut().filter(|slab| slab.kind == Kind::Elastic) {
+                    slab.height = slab.height * TIGHT;
+                }
+            } else {
+                self.turn(slabs.first().map(|slab| slab.kind));
+            }
         }
         for slab in slabs {
             if self.y.0 > 0.0 && !self.fits(slab.height) {
@@ -126,8 +207,8 @@ impl Press<'_> {
             self.close();
         }
         if slab.kind == Kind::Grid {
-            let lines = (self.y / self.sheet.pitch - SLACK).ceil();
-            let y = self.sheet.pitch * lines.max(0.0);
+            let lines = ((self.y - self.lead) / self.sheet.pitch - SLACK).ceil();
+            let y = self.lead + self.sheet.pitch * lines.max(0.0);
             // At the foot of a page nothing more follows, so nothing is left between.
             let follows = y.0 + self.sheet.pitch.0 <= self.sheet.depth.0 + SLACK;
             self.gaps.push(if follows { (y - self.y).max(Pt::ZERO) } else { Pt::ZERO });
@@ -154,7 +235,8 @@ impl Press<'_> {
     }
 }
 
-fn lowered(item: Item, by: Pt) -> Item {
+/// An item further down.
+pub fn lowered(item: Item, by: Pt) -> Item {
     match item {
         Item::Text(mut run) => {
             run.baseline += by;

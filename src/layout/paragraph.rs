@@ -38,14 +38,23 @@ impl Flow {
         }
         let role = Role::heading(level);
         self.text(setter, label, role);
+        let begins = self.signs.len();
         self.pieces(setter, content, role);
+        // Label and words share a run.
+        if !label.is_empty()
+            && !matches!(content.first(), Some(Inline::Strong(_)))
+            && let Some(first) = self.signs.get_mut(begins)
+        {
+            first.joint = false;
+        }
     }
 
     /// Lines on the grid; the first is indented, all but the last are justified.
-    pub fn lines(self, setter: &Setter, indent: Pt, size: Pt) -> Vec<Slab> {
+    pub fn lines(mut self, setter: &Setter, indent: Pt, size: Pt) -> Vec<Slab> {
         let sheet = setter.sheet;
         let baseline = baseline(sheet.pitch, size);
-        let ranges = fit(&self.signs, sheet.measure - indent, sheet.measure);
+        setter.part(&mut self.signs);
+        let ranges = fit(sheet.breaking, &self.signs, sheet.measure - indent, sheet.measure);
         let last = ranges.len().saturating_sub(1);
         let mut marks = self.marks.into_iter().peekable();
         ranges
@@ -93,6 +102,13 @@ pub fn addressee(setter: &mut Setter, words: &str) -> Vec<Slab> {
     flow.text(setter, words.trim_end_matches([':', '：']), Role::Addressee);
     flow.text(setter, "：", Role::Addressee);
     flow.lines(setter, Pt::ZERO, Style::of(Role::Addressee).size)
+}
+
+/// 附注 (7.3.6): 左空二字, in brackets.
+pub fn remark(setter: &mut Setter, words: &str) -> Vec<Slab> {
+    let mut flow = Flow::default();
+    flow.text(setter, &format!("（{words}）"), Role::Remark);
+    flow.lines(setter, indent(setter), Style::of(Role::Remark).size)
 }
 
 fn indent(setter: &Setter) -> Pt {

@@ -2,7 +2,7 @@
 
 use super::breaking::Breaking;
 use super::gbt9704 as gb;
-use super::units::Pt;
+use super::units::{Mm, Pt};
 use crate::document::Role;
 
 /// A face by its role in the standard; which font file serves it is a matter of [`super::fonts`].
@@ -51,12 +51,16 @@ pub struct Sheet {
     pub measure: Pt,
     /// Height of the type area.
     pub depth: Pt,
+    /// From the frame's edges to those of the 版心 of 225 mm: none where both are the same, half of a line's white in GB/T 33476.2.
+    pub inset: Pt,
     /// Height of a line.
     pub pitch: Pt,
     /// Lines on a page.
     pub lines: usize,
     /// Added between characters of the body.
     pub spacing: Pt,
+    /// Whether 版记 must stand on an even page (GB/T 33476.2, 7.3.1).
+    pub even_colophon: bool,
     /// Whose rules lines break by.
     pub breaking: Breaking,
 }
@@ -73,8 +77,42 @@ impl Sheet {
         pitch: gb::LINE_PITCH,
         lines: gb::LINES_PER_PAGE,
         spacing: gb::CHARACTER_SPACING,
+        inset: Pt::ZERO,
+        even_colophon: false,
         breaking: Breaking::Word,
     };
+
+    /// The frame of GB/T 33476.2: margins 34.58/32.58/28/26 mm and a pitch of 589 twips. Word processors put half of a line's white above
+    /// its characters, so the frame begins that much higher and the characters stand where GB/T 9704 wants them.
+    pub const GBT33476: Self = Self {
+        top: gb::FRAME_TOP_WHITE.pt(),
+        depth: Mm(gb::PAPER_HEIGHT.0 - gb::FRAME_TOP_WHITE.0 - gb::FRAME_BOTTOM_WHITE.0).pt(),
+        pitch: gb::FRAME_LINE_PITCH,
+        inset: Mm(gb::TOP_WHITE.0 - gb::FRAME_TOP_WHITE.0).pt(),
+        ..Self::GBT9704
+    };
+
+    /// The names by which a policy asks for a profile of margins.
+    pub const NAMES: [&'static str; 2] = ["9704", "33476"];
+
+    /// The profile of a name.
+    pub fn named(name: &str) -> Option<Self> {
+        match name {
+            "9704" => Some(Self::GBT9704),
+            "33476" => Some(Self::GBT33476),
+            _ => None,
+        }
+    }
+
+    /// Upper edge of the 版心 on the page.
+    pub fn area_top(&self) -> Pt {
+        self.top + self.inset
+    }
+
+    /// Lower edge of the 版心 on the page.
+    pub fn area_bottom(&self) -> Pt {
+        self.top + self.depth - self.inset
+    }
 
     /// What is added after each character of a role: the grid of 28 characters is that of 三号, other sizes keep their own widths.
     pub fn spacing_of(&self, role: Role) -> Pt {
@@ -101,6 +139,14 @@ impl Style {
     pub const fn of(role: Role) -> Self {
         let (face, size) = match role {
             Role::Title => (Face::XiaoBiaoSong, gb::SIZE_2),
+            Role::Mark => (Face::XiaoBiaoSong, gb::MARK_SIZE),
+            Role::AnnexTitle => (Face::XiaoBiaoSong, gb::SIZE_2),
+            Role::Secrecy | Role::AnnexLabel | Role::AttendeeLabel => (Face::HeiTi, gb::SIZE_3),
+            Role::Signer | Role::Stamp => (Face::KaiTi, gb::SIZE_3),
+            Role::CopyNumber | Role::DocumentNumber | Role::Attachments | Role::Remark | Role::Post | Role::Attendees => {
+                (Face::FangSong, gb::SIZE_3)
+            }
+            Role::Colophon => (Face::FangSong, gb::SIZE_4),
             Role::Subtitle | Role::Level2 => (Face::KaiTi, gb::SIZE_3),
             Role::Level1 | Role::Strong | Role::TableCaption => (Face::HeiTi, gb::SIZE_3),
             Role::Addressee | Role::Level3 | Role::Level4 | Role::Body | Role::Signature | Role::Date => (Face::FangSong, gb::SIZE_3),

@@ -5,7 +5,7 @@ mod shape;
 
 use super::breaking::fit;
 use super::gbt9704::TITLE_CHARACTERS_PER_LINE;
-use super::lines::{Fit, Setter, Sign, Slot, baseline, place};
+use super::lines::{Fit, Setter, Slot, baseline, place};
 use super::pages::Slab;
 use super::sheet::Style;
 use super::units::Pt;
@@ -29,22 +29,32 @@ pub fn title(setter: &mut Setter, title: &str, lines: &[String], subtitles: &[St
     slabs
 }
 
-fn centred(setter: &mut Setter, words: &str, role: Role) -> Vec<Slab> {
+/// Lines of some words in a role, centred.
+pub fn centred(setter: &mut Setter, words: &str, role: Role) -> Vec<Slab> {
     let sheet = setter.sheet;
     let style = Style::of(role);
-    let signs = setter.signs(words, style, sheet.spacing_of(role));
+    let mut signs = setter.signs(words, style, sheet.spacing_of(role));
+    setter.part(&mut signs);
     let slot = Slot { left: sheet.left, width: sheet.measure, baseline: baseline(sheet.pitch, style.size) };
-    fit(&signs, sheet.measure, sheet.measure)
+    fit(sheet.breaking, &signs, sheet.measure, sheet.measure)
         .into_iter()
         .map(|range| Slab::line(sheet.pitch, place(signs.get(range).unwrap_or_default(), slot, Fit::Centre)))
         .collect()
 }
 
 fn broken(setter: &mut Setter, part: &str) -> Vec<String> {
+    let size = Style::of(Role::Title).size;
+    let limit = setter.sheet.measure.min(size * TITLE_CHARACTERS_PER_LINE as f64);
+    within(setter, part, limit / size)
+}
+
+/// Lines of at most so many em, broken like a title.
+pub fn within(setter: &mut Setter, part: &str, em: f64) -> Vec<String> {
     let style = Style::of(Role::Title);
-    let signs = setter.signs(part, style, Pt::ZERO);
-    let limit = setter.sheet.measure.min(style.size * TITLE_CHARACTERS_PER_LINE as f64);
-    let width = signs.iter().map(Sign::step).sum::<Pt>();
+    let mut signs = setter.signs(part, style, Pt::ZERO);
+    setter.part(&mut signs);
+    let limit = style.size * em;
+    let width = signs.iter().map(|sign| sign.lead + sign.step()).sum::<Pt>();
     if width.0 <= limit.0 {
         return vec![part.to_owned()];
     }
@@ -53,7 +63,7 @@ fn broken(setter: &mut Setter, part: &str) -> Vec<String> {
     let ends: Vec<usize> = match cuts {
         Some(cuts) => cuts.into_iter().chain([signs.len()]).collect(),
         // A word longer than a line, or nothing but marks: as in the body.
-        None => fit(&signs, limit, limit).into_iter().map(|range| range.end).collect(),
+        None => fit(setter.sheet.breaking, &signs, limit, limit).into_iter().map(|range| range.end).collect(),
     };
     let characters: Vec<char> = part.chars().collect();
     let mut start = 0;

@@ -39,9 +39,9 @@ pub(super) fn build(document: &Document, pages: &Pages, sheet: &Sheet) -> (word:
             Block::Chart(chart) => {
                 charts += 1;
                 flow.paragraph(figure(chart, sheet));
-                flow.paragraph(plain(styles::FIGURE_CAPTION, &chart.title(charts)).keep_next(kept));
+                flow.paragraph(plain(styles::FIGURE_CAPTION, &chart.title(charts)).keep_next(kept && pages.end_tied));
             }
-            Block::Paragraph(paragraph) if kept => flow.paragraph(body(paragraph).keep_next(true)),
+            Block::Paragraph(paragraph) if kept && pages.end_tied => flow.paragraph(body(paragraph).keep_next(true)),
             Block::Paragraph(paragraph) => flow.paragraph(body(paragraph)),
             // A table without columns has nothing to print, and Word refuses a row without cells.
             Block::Table(table) if table.align.is_empty() => _ = shapes.next(),

@@ -1,7 +1,7 @@
 //! Where 署名 and 成文日期 stand when no seal is pressed (7.3.5.2).
 
 use crate::document::Front;
-use crate::layout::gbt9704::SIGNATURE_INDENT_CHARACTERS;
+use crate::layout::gbt9704::{CHARACTERS_PER_LINE, SIGNATURE_INDENT_CHARACTERS};
 
 /// White to the right of the last lines, in characters.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -18,7 +18,9 @@ impl Indents {
     pub(super) fn of(front: &Front) -> Self {
         const TWO: f64 = SIGNATURE_INDENT_CHARACTERS;
         let (Some(signature), Some(date)) = (&front.signatory, &front.date) else { return Self { signature: TWO, date: TWO } };
-        let (signature, date) = (characters(signature), characters(date));
+        // 署名 of several lines is as wide as a line.
+        let line = CHARACTERS_PER_LINE as f64 - TWO;
+        let (signature, date) = (characters(signature).min(line), characters(date).min(line));
         if date <= signature {
             Self { signature: TWO, date: signature - date }
         } else {

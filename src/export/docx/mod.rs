@@ -8,6 +8,7 @@
 
 mod body;
 mod chart;
+mod dashes;
 mod end;
 mod faces;
 mod order;
@@ -25,6 +26,7 @@ mod tests;
 use super::Properties;
 use crate::document::Document;
 use crate::error::{Error, Result};
+use crate::layout::breaking::Breaking;
 use crate::layout::{Pages, Sheet};
 use tree::Element;
 
@@ -48,14 +50,14 @@ pub fn write(document: &Document, pages: &Pages, sheet: &Sheet, properties: &Pro
         ("word/_rels/document.xml.rels", parts::document_relationships().children(chart::relationships(charts.len())).to_part()),
         (
             "word/document.xml",
-            adopted(&built.document, |part| {
+            adopted(&built.document, sheet.breaking, |part| {
                 order::annotate_tables(part, &notes);
                 chart::place(part, &charts, sheet);
             })?,
         ),
         ("word/fontTable.xml", faces::table().to_part()),
-        ("word/footer1.xml", adopted(odd, |_| ())?),
-        ("word/footer2.xml", adopted(even, |_| ())?),
+        ("word/footer1.xml", adopted(odd, sheet.breaking, |_| ())?),
+        ("word/footer2.xml", adopted(even, sheet.breaking, |_| ())?),
         ("word/settings.xml", parts::settings().to_part()),
         ("word/styles.xml", styles::part(sheet, end::Indents::of(&document.front)).to_part()),
         ("word/theme/theme1.xml", parts::THEME.as_bytes().to_vec()),
@@ -66,10 +68,13 @@ pub fn write(document: &Document, pages: &Pages, sheet: &Sheet, properties: &Pro
 }
 
 /// A part of the builder, finished and put right.
-fn adopted(part: &[u8], finish: impl FnOnce(&mut Element)) -> Result<Vec<u8>> {
+fn adopted(part: &[u8], breaking: Breaking, finish: impl FnOnce(&mut Element)) -> Result<Vec<u8>> {
     let mut part = tree::parse(part)?;
     parts::adopt(&mut part);
     finish(&mut part);
+    if breaking == Breaking::LibreOffice {
+        dashes::keep_whole(&mut part);
+    }
     order::tidy(&mut part);
     Ok(part.to_part())
 }

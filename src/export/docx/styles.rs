@@ -9,6 +9,7 @@ use super::order;
 use super::tree::Element;
 use super::twips::{half_points, twips};
 use crate::document::Role;
+use crate::layout::breaking::Breaking;
 use crate::layout::gbt9704 as gb;
 use crate::layout::{Pt, Sheet, Style};
 
@@ -158,11 +159,14 @@ fn defaults() -> Element {
 
 /// Line pitch, punctuation and spacing that all paragraphs share.
 fn normal(sheet: &Sheet) -> Element {
+    // LibreOffice reads this switch the wrong way round (its import hangs marks where the file says not to), and loses a mark that
+    // hangs before a figure.
+    let hangs = u8::from(sheet.breaking == Breaking::LibreOffice);
     let paragraph = Element::new("w:pPr").children([
         Element::val("w:widowControl", 0),
         Element::val("w:kinsoku", 1),
-        // No hanging punctuation and no gap between Han and Latin: both would break the line of 28 characters.
-        Element::val("w:overflowPunct", 0),
+        // Nothing hangs, and no gap between Han and Latin: both would break the line of 28 characters.
+        Element::val("w:overflowPunct", hangs),
         Element::val("w:topLinePunct", 0),
         Element::val("w:autoSpaceDE", 0),
         Element::val("w:autoSpaceDN", 0),

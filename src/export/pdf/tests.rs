@@ -11,7 +11,7 @@ use crate::export::Properties;
 use crate::layout;
 use crate::layout::fonts::FontSearch;
 use crate::layout::fonts::tests::{folder_with_simfang, search};
-use crate::layout::{Face, FontId, Fonts, Glyph, Ink, Item, OutlineEntry, Page, Pages, Pt, Run, Sheet};
+use crate::layout::{Face, Fittings, FontId, Fonts, Glyph, Ink, Item, OutlineEntry, Page, Pages, Pt, Run, Sheet};
 
 fn properties() -> Properties {
     Properties {
@@ -24,7 +24,16 @@ fn page(items: Vec<Item>) -> Page {
 }
 
 fn pages(pages: Vec<Page>) -> Pages {
-    Pages { pages, outline: Vec::new(), title_lines: Vec::new(), tables: Vec::new(), fallbacks: Vec::new(), structure: Vec::new() }
+    Pages {
+        pages,
+        outline: Vec::new(),
+        title_lines: Vec::new(),
+        end_tied: true,
+        tables: Vec::new(),
+        fallbacks: Vec::new(),
+        structure: Vec::new(),
+        fittings: Fittings::default(),
+    }
 }
 
 /// Sets a line as layout would: a run per font, fallbacks lowered, `gap` after each character.

@@ -9,8 +9,8 @@ use crate::layout::units::Pt;
 /// Room for the errors of adding lengths up.
 const SLACK: f64 = 0.01;
 
-/// The lines of a paragraph, as ranges of its signs. `first` is the measure of the first line, `rest` that of the others.
-pub fn fit(signs: &[Sign], first: Pt, rest: Pt) -> Vec<Range<usize>> {
+/// The lines of a paragraph.
+pub(super) fn fit(signs: &[Sign], first: Pt, rest: Pt) -> Vec<Range<usize>> {
     let mut lines = Vec::new();
     let mut start = 0;
     while start < signs.len() {

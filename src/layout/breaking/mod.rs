@@ -3,10 +3,16 @@
 //! Only rules that Word and WPS are told in the DOCX and follow are kept here, so that both files break alike.
 
 mod fit;
+mod libreoffice;
+pub mod scripts;
 pub mod sets;
 
-pub use fit::fit;
+pub use libreoffice::portions;
 
+use std::ops::Range;
+
+use super::lines::Sign;
+use super::units::Pt;
 use crate::text::cell_width;
 
 /// Whose rules lines break by. The DOCX breaks like the PDF only in the program its profile is named after.
@@ -17,6 +23,14 @@ pub enum Breaking {
     Word,
     /// LibreOffice, which ignores part of what the DOCX tells.
     LibreOffice,
+}
+
+/// The lines of a paragraph, as ranges of its signs. `first` is the measure of the first line, `rest` that of the others.
+pub fn fit(breaking: Breaking, signs: &[Sign], first: Pt, rest: Pt) -> Vec<Range<usize>> {
+    match breaking {
+        Breaking::Word => fit::fit(signs, first, rest),
+        Breaking::LibreOffice => libreoffice::fit(signs, first, rest),
+    }
 }
 
 /// How firmly two neighbours hold together, from a break that is free to one that is never made.

@@ -46,7 +46,7 @@ fn caption(setter: &mut Setter, words: &str) -> Vec<Slab> {
     flow.text(setter, words, Role::FigureCaption);
     let sheet = setter.sheet;
     let slot = Slot { left: sheet.left, width: sheet.measure, baseline: baseline(sheet.pitch, Style::of(Role::FigureCaption).size) };
-    let ranges = fit(&flow.signs, sheet.measure, sheet.measure);
+    let ranges = fit(sheet.breaking, &flow.signs, sheet.measure, sheet.measure);
     let last = ranges.len().saturating_sub(1);
     let lines = ranges.into_iter().enumerate().map(|(index, range)| {
         let items = place(flow.signs.get(range).unwrap_or_default(), slot, Fit::Centre);

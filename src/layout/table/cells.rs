@@ -3,7 +3,7 @@
 use super::columns::Wish;
 use super::{SIZE_SMALL_4, Slab, TABLE_PADDING, TABLE_PITCH, TABLE_ROW_PADDING};
 use crate::document::{Align, Inline, Role};
-use crate::layout::breaking::{Bond, bond, fit};
+use crate::layout::breaking::{Bond, Breaking, bond, fit};
 use crate::layout::lines::{Fit, Setter, Sign, Slot, baseline, place, width};
 use crate::layout::pages::Kind;
 use crate::layout::sheet::{Sheet, Style};
@@ -17,6 +17,7 @@ pub struct Kit {
     /// Size of its type.
     pub size: Pt,
     padding: Pt,
+    breaking: Breaking,
     columns: Vec<(Pt, Pt, Fit)>,
 }
 
@@ -25,7 +26,7 @@ impl Kit {
     pub fn new(sheet: &Sheet, columns: usize) -> Self {
         let each = sheet.measure / columns.max(1) as f64;
         let padding = TABLE_PADDING.min(each / 8.0);
-        Self { size: SIZE_SMALL_4.min(each - padding * 2.0), padding, columns: Vec::new() }
+        Self { size: SIZE_SMALL_4.min(each - padding * 2.0), padding, breaking: sheet.breaking, columns: Vec::new() }
     }
 
     /// The same with columns in their places.
@@ -42,7 +43,12 @@ impl Kit {
     /// The cells of a row, measured.
     pub fn cells(&self, setter: &mut Setter, row: &[Vec<Inline>], role: Role) -> Vec<Cell> {
         let style = Style { size: self.size, ..Style::of(role) };
-        row.iter().map(|content| Cell { signs: setter.pieces(content, style, Pt::ZERO) }).collect()
+        let cells = row.iter().map(|content| {
+            let mut signs = setter.pieces(content, style, Pt::ZERO);
+            setter.part(&mut signs);
+            Cell { signs }
+        });
+        cells.collect()
     }
 }
 
@@ -102,7 +108,7 @@ impl Row {
             .into_iter()
             .zip(&kit.columns)
             .map(|(cell, (_, measure, _))| {
-                let lines = fit(&cell.signs, *measure, *measure);
+                let lines = fit(kit.breaking, &cell.signs, *measure, *measure);
                 (cell.signs, lines)
             })
             .collect();

@@ -92,9 +92,10 @@ fn caption(setter: &mut Setter, table: &Table) -> Vec<Slab> {
     let Some(words) = &table.caption else { return Vec::new() };
     let mut flow = Flow::default();
     flow.pieces(setter, words, Role::TableCaption);
+    setter.part(&mut flow.signs);
     let sheet = setter.sheet;
     let slot = Slot { left: sheet.left, width: sheet.measure, baseline: baseline(sheet.pitch, Style::of(Role::TableCaption).size) };
-    super::breaking::fit(&flow.signs, sheet.measure, sheet.measure)
+    super::breaking::fit(sheet.breaking, &flow.signs, sheet.measure, sheet.measure)
         .into_iter()
         .map(|range| {
             let items = place(flow.signs.get(range).unwrap_or_default(), slot, Fit::Centre);

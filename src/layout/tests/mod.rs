@@ -1,6 +1,7 @@
 //! Whole documents on paper.
 
 mod charts;
+mod elements;
 mod golden;
 mod laws;
 mod paging;
@@ -8,7 +9,7 @@ mod paging;
 use std::fmt::Write;
 use std::sync::LazyLock;
 
-use super::{Fonts, Item, Page, Pages, Pt, Sheet, layout};
+use super::{Fonts, Ink, Item, Page, Pages, Pt, Sheet, layout};
 use crate::document::read;
 
 /// Made once: it knows every character of the basic plane.
@@ -58,8 +59,10 @@ fn shown(pages: &Pages) -> String {
         }
         for item in &page.items {
             match item {
-                Item::Rule { from, to, thickness, .. } => {
-                    writeln!(out, "{:7.2} {:7.2} {:7.2}  ─ {} pt", from.0.mm().0, to.0.mm().0, from.1.mm().0, thickness.0).unwrap();
+                Item::Rule { from, to, thickness, ink } => {
+                    let ink = if *ink == Ink::Red { " 红" } else { "" };
+                    let thickness = (thickness.0 * 1000.0).round() / 1000.0;
+                    writeln!(out, "{:7.2} {:7.2} {:7.2}  ─ {thickness} pt{ink}", from.0.mm().0, to.0.mm().0, from.1.mm().0).unwrap();
                 }
                 Item::Path(path) => out.push_str(&charts::shape(path)),
                 Item::Text(_) => {}
@@ -77,6 +80,23 @@ fn body(page: &Page) -> Vec<Line> {
     let mut lines = lines(page);
     lines.pop();
     lines
+}
+
+/// Whether everything stands within the type area: upright between the edges of the text, a letter's mark and rules above, below and beside
+/// it, page numbers below it.
+fn inside_area(pages: &Pages, sheet: &Sheet) -> bool {
+    let (left, right) = (sheet.left.0 - 0.02, sheet.left.0 + sheet.measure.0 + 0.02);
+    let (top, bottom) = (sheet.top.0 - 0.02, sheet.top.0 + sheet.depth.0 + 0.02);
+    pages.pages.iter().flat_map(|page| &page.items).all(|item| match item {
+        Item::Text(run) => {
+            let beyond = run.baseline.0 > bottom && run.glyphs.iter().any(|glyph| glyph.character == '—');
+            let mark = run.ink == Ink::Red;
+            let upright = run.baseline.0 - run.size.0 * 0.88 >= top && run.baseline.0 + run.size.0 * 0.12 <= bottom;
+            (beyond || mark || upright) && run.glyphs.iter().all(|glyph| glyph.x.0 >= left && glyph.x.0 + glyph.advance.0 <= right)
+        }
+        Item::Rule { ink: Ink::Red, .. } | Item::Path(_) => true,
+        Item::Rule { from, to, .. } => from.0.0 >= left && to.0.0 <= right && from.1.0 >= top && to.1.0 <= bottom,
+    })
 }
 
 fn near(a: Pt, b: f64) -> bool {

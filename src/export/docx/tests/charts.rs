@@ -1,13 +1,14 @@
 //! Charts: their parts agree with each other, with the schema and with the draft.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use super::{parts, walk, words, xml};
 use crate::document::{Block, Document, read};
 use crate::export::Properties;
 use crate::export::docx::tree::{Element, Node, parse};
 use crate::export::docx::write;
-use crate::layout::{Pages, Sheet};
+use crate::layout::{Fonts, Pages, Sheet, layout};
 
 /// Children in the order of the schema (ECMA-376 Part 1, 21.2).
 const SEQUENCES: [(&str, &str); 16] = [
@@ -48,11 +49,12 @@ const SEQUENCES: [(&str, &str); 16] = [
 
 const DRAFT: &str = include_str!("../../../layout/tests/charts.md");
 
+static PAGES: LazyLock<Pages> = LazyLock::new(|| layout(&read("样例", DRAFT).unwrap(), &Fonts::grid(), &Sheet::GBT9704).unwrap());
+
 fn file() -> (Document, Vec<u8>) {
     let document = read("样例", DRAFT).unwrap();
-    let pages = Pages { pages: vec![], outline: vec![], title_lines: vec![], tables: vec![], fallbacks: vec![], structure: vec![] };
     let properties = Properties { title: String::new(), author: String::new(), date: jiff::civil::date(2026, 11, 6) };
-    let file = write(&document, &pages, &Sheet::GBT9704, &properties).unwrap();
+    let file = write(&document, &PAGES, &Sheet::GBT9704, &properties).unwrap();
     (document, file)
 }
 

@@ -73,9 +73,11 @@ fn sample() -> (Document, Pages, Properties) {
         pages: Vec::new(),
         outline: Vec::new(),
         title_lines: vec!["全市百县千镇万村高质量发展工程".to_owned(), "2026年10月工作情况通报".to_owned()],
+        end_tied: true,
         tables: vec![shape],
         fallbacks: Vec::new(),
         structure: Vec::new(),
+        fittings: crate::layout::Fittings::default(),
     };
     let properties =
         Properties { title: front.title.clone(), author: "市百千万工程<指挥部>&办公室".to_owned(), date: date(2026, 11, 6) };
@@ -160,7 +162,16 @@ fn every_word_of_the_document_is_printed_in_order() {
 fn a_bare_document_is_a_file_too() {
     let (_, _, properties) = sample();
     let bare = Document { front: Front::default(), blocks: vec![Block::Table(Table::default())] };
-    let pages = Pages { pages: vec![], outline: vec![], title_lines: vec![], tables: vec![], fallbacks: vec![], structure: vec![] };
+    let pages = Pages {
+        pages: vec![],
+        outline: vec![],
+        title_lines: vec![],
+        end_tied: true,
+        tables: vec![],
+        fallbacks: vec![],
+        structure: vec![],
+        fittings: crate::layout::Fittings::default(),
+    };
     let file = write(&bare, &pages, &Sheet::GBT9704, &properties).unwrap();
     assert_eq!(parts(&file).len(), 12);
     let (_, content) = parts(&file).into_iter().find(|(name, _)| name == "word/document.xml").unwrap();

@@ -1,0 +1,189 @@
+//! Lines as LibreOffice 7.4 breaks them. It fills a line portion by portion, a portion being of one script. Where a portion overflows,
+//! the language of the last letter, figure or ideograph before that place decides who looks for a break: Chinese has its two sets of
+//! forbidden marks and nothing else ([`chinese`]); any other language has the pair rules of UAX #14 ([`pairs`]). A break before the
+//! portion is not used as it is: the portion before it is broken anew, by its own language, at its last character.
+
+use std::ops::Range;
+
+use super::scripts::{Class, Script, class, is_word, scripts};
+use super::{is_space, joins};
+use crate::layout::lines::Sign;
+use crate::layout::units::Pt;
+
+/// Room for the errors of adding lengths up.
+const SLACK: f64 = 0.01;
+
+/// Not at the start of a line where Chinese decides. LibreOffice ignores `w:noLineBreaksBefore` and takes its own.
+const NOT_AT_START: &str = "!),.:;?]}¢·ˇ―‖’”′、。〉》」』】〕〗〞︶︺︾﹀﹄﹚﹜﹞！），．：；？｜｝～￠-•々\"'";
+/// Not at the end of a line where Chinese decides.
+const NOT_AT_END: &str = "‰([{£¥‘“〈《「『【〔〖〝﹙﹛﹝（［｛￡￥\"'";
+
+/// The lines of a paragraph, as ranges of its signs.
+pub(super) fn fit(signs: &[Sign], first: Pt, rest: Pt) -> Vec<Range<usize>> {
+    let text: Vec<char> = signs.iter().map(|sign| sign.character).collect();
+    let paragraph = Paragraph { portions: portions(signs), text };
+    let mut lines = Vec::new();
+    let mut start = 0;
+    while start < signs.len() {
+        let measure = if start == 0 { first } else { rest };
+        let end = overflow(signs, start, measure).map_or(signs.len(), |cut| paragraph.line_end(start, cut));
+        lines.push(start..end);
+        start = end;
+    }
+    lines
+}
+
+/// The first character that does not fit on the line that begins at `start`.
+fn overflow(signs: &[Sign], start: usize, measure: Pt) -> Option<usize> {
+    let mut width = Pt::ZERO;
+    let mut blank = Pt::ZERO;
+    for (at, sign) in signs.iter().enumerate().skip(start) {
+        let lead = if at > start { sign.lead } else { Pt::ZERO };
+        if is_space(sign.character) {
+            blank += lead + sign.step();
+            continue;
+        }
+        let wanted = width + blank + lead + sign.advance();
+        if at > start && wanted.0 > measure.0 + SLACK {
+            return Some(at);
+        }
+        width = width + blank + lead + sign.step();
+        blank = Pt::ZERO;
+    }
+    None
+}
+
+/// Who decides where a portion breaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Tongue {
+    Chinese,
+    Other,
+}
+
+/// A stretch of one script and one language; `w:lang` parts whole dashes and ellipses from the Chinese around them.
+pub struct Portion {
+    /// Its characters.
+    pub range: Range<usize>,
+    /// Their script.
+    pub script: Script,
+    whole: bool,
+    tongue: Tongue,
+}
+
+struct Paragraph {
+    text: Vec<char>,
+    portions: Vec<Portion>,
+}
+
+/// The portions of a paragraph.
+pub fn portions(signs: &[Sign]) -> Vec<Portion> {
+    let text: Vec<char> = signs.iter().map(|sign| sign.character).collect();
+    let scripts = scripts(text.iter().copied());
+    let mut portions: Vec<Portion> = Vec::new();
+    for (at, (script, sign)) in scripts.into_iter().zip(signs).enumerate() {
+        let whole = is_whole(&text, at);
+        let tongue = if script == Script::Asian && !whole { Tongue::Chinese } else { Tongue::Other };
+        match portions.last_mut() {
+            Some(last) if last.script == script && last.whole == whole && !sign.joint => last.range.end = at + 1,
+            _ => portions.push(Portion { range: at..at + 1, script, whole, tongue }),
+        }
+    }
+    portions
+}
+
+/// Whether a character is part of —— or ……, which the DOCX marks as of no language so that it is not divided.
+fn is_whole(text: &[char], at: usize) -> bool {
+    let same = |other: Option<usize>| other.and_then(|other| text.get(other)) == text.get(at);
+    matches!(text.get(at), Some('—' | '…')) && (same(at.checked_sub(1)) || same(Some(at + 1)))
+}
+
+impl Paragraph {
+    /// Where the line that begins at `start` ends if the character at `cut` no longer fits.
+    fn line_end(&self, start: usize, cut: usize) -> usize {
+        let mut index = self.portions.partition_point(|portion| portion.range.end <= cut);
+        let mut at = cut;
+        while let Some(portion) = self.portions.get(index) {
+            let found = match self.tongue(portion, at) {
+                Tongue::Chinese => self.chinese(at),
+                Tongue::Other => self.pairs(at),
+            };
+            if found <= start {
+                break;
+            }
+            if found >= portion.range.start || index == 0 {
+                return found;
+            }
+            at = portion.range.start - 1;
+            index -= 1;
+            if at <= start {
+                break;
+            }
+        }
+        self.anywhere(start, cut)
+    }
+
+    /// Whose rules hold at a place of a portion: those of the last word before it.
+    fn tongue(&self, portion: &Portion, at: usize) -> Tongue {
+        let last = (0..=at).rev().find(|index| self.text.get(*index).copied().is_some_and(is_word)).unwrap_or(0);
+        if last >= portion.range.start {
+            return portion.tongue;
+        }
+        let other = self.portions.iter().find(|other| other.range.contains(&last));
+        other.filter(|other| other.script != portion.script).map_or(portion.tongue, |other| other.tongue)
+    }
+
+    /// At or before a place, by the sets of forbidden marks alone.
+    fn chinese(&self, mut at: usize) -> usize {
+        let is_in = |set: &str, index: Option<usize>| index.and_then(|index| self.text.get(index)).is_some_and(|sign| set.contains(*sign));
+        while at > 0 && (is_in(NOT_AT_START, Some(at)) || is_in(NOT_AT_END, at.checked_sub(1)) || self.is_joined(at)) {
+            at -= 1;
+        }
+        at
+    }
+
+    /// At or before a place, by pairs of classes.
+    fn pairs(&self, mut at: usize) -> usize {
+        while at > 0 && !self.parts(at) {
+            at -= 1;
+        }
+        at
+    }
+
+    fn parts(&self, at: usize) -> bool {
+        let Some((left, right)) = at.checked_sub(1).and_then(|before| Some((*self.text.get(before)?, *self.text.get(at)?))) else {
+            return true;
+        };
+        let before = self.text.get(..at).unwrap_or_default().iter().rev().find(|sign| !is_space(**sign));
+        if self.is_joined(at) || (is_space(left) && before.is_some_and(|sign| class(*sign) == Class::Op)) {
+            return false;
+        }
+        !holds(class(left), class(right))
+    }
+
+    fn is_joined(&self, at: usize) -> bool {
+        self.text.get(at).copied().is_some_and(joins) || at.checked_sub(1).and_then(|before| self.text.get(before)) == Some(&'\u{200D}')
+    }
+
+    /// For want of any break: where the line is full, but not within a letter and its accent.
+    fn anywhere(&self, start: usize, cut: usize) -> usize {
+        let back = (start + 1..=cut).rev().find(|at| !self.is_joined(*at));
+        back.unwrap_or_else(|| (cut..self.text.len()).find(|at| !self.is_joined(*at)).unwrap_or(self.text.len()))
+    }
+}
+
+/// LB 7 to LB 30 of LibreOffice's line rules: whether two neighbours hold together.
+fn holds(left: Class, right: Class) -> bool {
+    use Class::{Al, B2, Ba, Circled, Cl, Ex, Gl, Id, In, Is, Ns, Nu, Op, Po, Pr, Qu, Sp, Sy};
+    match (left, right) {
+        (_, Sp | Cl | Ex | Is | Sy | Gl) | (Gl, _) => true,
+        (Sp, _) => false,
+        (Op | Qu, _) | (_, Qu | Ba | Ns) => true,
+        (B2, B2) => true,
+        (Al | Circled | Id | In | Nu, In) => true,
+        (Id, Po) | (Al | Circled, Nu | Pr | Al | Op | Circled) | (Nu, Al | Circled | Nu | Op | Pr | Po) => left != Circled || right != Nu,
+        (Pr, Id | Al | Nu | Op) | (Po, Al | Nu | Op) => true,
+        (Is, Al | Nu) | (Sy, Nu) => right == Al || left == Is,
+        (Cl, Al | Circled | Nu | Pr | Po) => true,
+        _ => false,
+    }
+}

@@ -1,0 +1,122 @@
+//! 发文机关标志 (7.2.4, 10.1–10.3): red 小标宋, centred. The standard leaves its size to the organ; here it is the largest that fits.
+//!
+//! *Practice*: the mark of one organ takes a single line if 一号 (26 pt) or more fits the type area, otherwise as few lines as allow that;
+//! no character is larger than 62 pt. Names of a joint mark are spread to the width of the longest, 文件 stands right of their middle.
+
+use super::fixed::{Board, red};
+use super::gbt9704 as gb;
+use super::lines::{Fit, Setter, Slot, place};
+use super::sheet::{Face, Style};
+use super::title;
+use super::units::Pt;
+use crate::document::Role;
+
+/// Lines after which an organ's name is not broken further.
+const MOST_LINES: usize = 6;
+
+/// A mark set.
+pub struct Mark {
+    lines: Vec<String>,
+    /// 文件 beside the names of a joint mark.
+    beside: Option<String>,
+    size: Pt,
+}
+
+impl Mark {
+    /// Chooses lines and size.
+    pub fn of(setter: &mut Setter, names: &[String], suffix: &str) -> Self {
+        match names {
+            [name] => Self::single(setter, &format!("{name}{suffix}")),
+            _ => Self::joint(setter, names, suffix),
+        }
+    }
+
+    fn single(setter: &mut Setter, words: &str) -> Self {
+        let whole = em(setter, words);
+        let mut best = Self { lines: vec![words.to_owned()], beside: None, size: Pt::ZERO };
+        for count in 1..=MOST_LINES {
+            let lines = if count == 1 { vec![words.to_owned()] } else { title::within(setter, words, whole / count as f64 + 1.0) };
+            let widest = widest(setter, &lines);
+            let size = largest(setter, widest, lines.len());
+            if size.0 > best.size.0 {
+                best = Self { lines, beside: None, size };
+            }
+            if best.size.0 >= gb::MARK_SIZE_ONE_LINE.0 {
+                break;
+            }
+        }
+        best
+    }
+
+    fn joint(setter: &mut Setter, names: &[String], suffix: &str) -> Self {
+        let beside = if suffix.is_empty() { 0.0 } else { gb::MARK_GAP + em(setter, suffix) };
+        let widest = widest(setter, names);
+        let size = largest(setter, widest + beside, names.len());
+        Self { lines: names.to_vec(), beside: (!suffix.is_empty()).then(|| suffix.to_owned()), size }
+    }
+
+    /// Draws it with the upper edge of its ink at `top`; returns the lower edge of its ink.
+    pub fn draw(&self, setter: &mut Setter, board: &mut Board, top: Pt) -> Pt {
+        let sheet = setter.sheet;
+        let (rise, fall) = self.ink(setter);
+        let widest = self.size * widest(setter, &self.lines);
+        let beside = self.beside.as_deref().map_or(0.0, |suffix| gb::MARK_GAP + em(setter, suffix));
+        let left = sheet.left + (sheet.measure - widest - self.size * beside) / 2.0;
+        let pitch = self.size * gb::MARK_PITCH;
+        let first = top + self.size * rise;
+        for (index, line) in self.lines.iter().enumerate() {
+            let slot = Slot { left, width: widest, baseline: first + pitch * index as f64 };
+            self.line(setter, board, line, slot);
+        }
+        let last = first + pitch * self.lines.len().saturating_sub(1) as f64;
+        if let Some(suffix) = &self.beside {
+            let slot = Slot {
+                left: left + widest + self.size * gb::MARK_GAP,
+                width: self.size * em(setter, suffix),
+                baseline: (first + last) / 2.0,
+            };
+            self.line(setter, board, suffix, slot);
+        }
+        last + self.size * fall
+    }
+
+    /// A line, spread over its measure where the mark is joint.
+    fn line(&self, setter: &mut Setter, board: &mut Board, words: &str, slot: Slot) {
+        let style = Style { size: self.size, ..Style::of(Role::Mark) };
+        let gaps = words.chars().count().saturating_sub(1);
+        let slack = slot.width - self.size * em(setter, words);
+        let spread = self.beside.is_some() || self.lines.len() > 1 && slack.0 < self.size.0;
+        let spacing = if spread && gaps > 0 { slack.max(Pt::ZERO) / gaps as f64 } else { Pt::ZERO };
+        let signs = setter.signs(words, style, spacing);
+        board.items.extend(red(place(&signs, slot, Fit::Centre)));
+        let width = if spread { slot.width } else { self.size * em(setter, words) };
+        let left = slot.left + (slot.width - width) / 2.0;
+        board.note(Role::Mark, words, self.size, (left, slot.baseline - self.size * gb::ASCENT, width));
+    }
+
+    /// How far the ink of all its characters reaches above and below the baseline, in em.
+    fn ink(&self, setter: &Setter) -> (f64, f64) {
+        let words = self.lines.iter().chain(&self.beside).flat_map(|line| line.chars());
+        let extents: Vec<(f64, f64)> = words.filter_map(|character| setter.ink(Face::XiaoBiaoSong, character)).collect();
+        let rise = extents.iter().map(|(rise, _)| *rise).reduce(f64::max).unwrap_or(gb::ASCENT);
+        let fall = extents.iter().map(|(_, fall)| *fall).reduce(f64::max).unwrap_or(1.0 - gb::ASCENT);
+        (rise, fall)
+    }
+}
+
+/// Width of some words in em.
+fn em(setter: &mut Setter, words: &str) -> f64 {
+    let style = Style { size: Pt(1.0), ..Style::of(Role::Mark) };
+    super::lines::width(&setter.signs(words, style, Pt::ZERO)).0
+}
+
+fn widest(setter: &mut Setter, lines: &[String]) -> f64 {
+    lines.iter().map(|line| em(setter, line)).fold(0.0, f64::max)
+}
+
+/// The largest size at which lines so many em wide fit the type area and leave room for text.
+fn largest(setter: &Setter, em: f64, lines: usize) -> Pt {
+    let by_width = setter.sheet.measure / em.max(1.0);
+    let by_height = gb::MARK_HEIGHT.pt() / (gb::MARK_PITCH * lines as f64);
+    gb::MARK_SIZE.min(by_width).min(if lines > 1 { by_height } else { by_width })
+}
