@@ -55,7 +55,8 @@ pub fn build(settings: &Settings, watch: Watch<'_>) -> Result<Run> {
     let figures = clock.time("tally", || tally::tally(&cleared));
     let drafts = clock.time("compose", || compose::compose(&cleared, &figures, &settings.templates, &settings.reports))?;
     let date = issue_date(&cleared);
-    let printed = drafts.par_iter().map(|draft| print(draft, &fonts, &Sheet::GBT9704, date, &clock)).collect::<Vec<_>>();
+    let sheet = sheet(settings);
+    let printed = drafts.par_iter().map(|draft| print(draft, &fonts, &sheet, date, &clock)).collect::<Vec<_>>();
     let printed = printed.into_iter().collect::<Result<Vec<_>>>()?;
     let folder = settings.output.join(settings.period.to_string());
     let artifacts = artifacts(settings, &drafts, &printed, &checked.sources);
@@ -75,6 +76,11 @@ pub fn check(settings: &Settings, watch: Watch<'_>) -> Result<Run> {
     let dossier = clock.time("intake", || read(settings))?;
     let checked = judge(settings, dossier, &clock);
     Ok(Run { checked, written: None, fallbacks: Vec::new(), stages: clock.finish() })
+}
+
+/// The page as this run sets it.
+fn sheet(settings: &Settings) -> Sheet {
+    Sheet { breaking: settings.breaking.unwrap_or_default(), ..Sheet::GBT9704 }
 }
 
 fn read(settings: &Settings) -> Result<Dossier> {
@@ -100,7 +106,7 @@ pub fn fallbacks(settings: &Settings) -> Result<Option<Vec<TitledFallbacks>>> {
     let drafts = compose::compose(&cleared, &tally::tally(&cleared), &settings.templates, &settings.reports)?;
     let lay_out = |draft: &Draft| {
         let document = document::read(&draft.name, &draft.markdown)?;
-        let pages = layout::layout(&document, &fonts, &Sheet::GBT9704)?;
+        let pages = layout::layout(&document, &fonts, &sheet(settings))?;
         Ok((document.front.title.replace('\n', ""), pages.fallbacks))
     };
     drafts.iter().map(lay_out).collect::<Result<_>>().map(Some)

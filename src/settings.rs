@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Result};
 use crate::finding::Lang;
+use crate::layout::breaking::Breaking;
 use crate::period::Period;
 
 /// Options as written on the command line.
@@ -31,6 +32,8 @@ pub struct Options {
     pub keep_draft: bool,
     /// `--threads`.
     pub threads: Option<usize>,
+    /// `--breaking`.
+    pub breaking: Option<Breaking>,
     /// `--lang`.
     pub lang: Lang,
 }
@@ -56,6 +59,8 @@ pub struct Settings {
     pub keep_draft: bool,
     /// Number of threads; one per core if `None`.
     pub threads: Option<usize>,
+    /// Whose rules lines break by; the policy decides if `None`.
+    pub breaking: Option<Breaking>,
     /// Language of messages.
     pub lang: Lang,
 }
@@ -99,6 +104,7 @@ impl Options {
             strict: self.strict,
             keep_draft: self.keep_draft,
             threads: self.threads,
+            breaking: self.breaking,
             lang: self.lang,
         })
     }

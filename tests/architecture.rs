@@ -18,7 +18,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("mark", &[]),
     ("golden", &[]),
     ("text", &[]),
-    ("settings", &[]),
+    ("settings", &["layout"]),
     ("intake", &["text"]),
     ("check", &["intake", "text"]),
     ("tally", &["check", "intake"]),

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use clap::Args;
 
 use super::check::colour;
-use super::options::{FontOptions, Workspace};
+use super::options::{FontOptions, Profile, Workspace};
 use super::progress::{Progress, stage_name};
 use super::say::{Voice, trace};
 use super::{Ending, on_threads};
@@ -32,6 +32,9 @@ pub(super) struct Arguments {
     /// 只生成指定模板（不含 .md），可多次 / only this template, may repeat
     #[arg(long, value_name = "模板")]
     report: Vec<String>,
+    /// 断行规则，默认按 policy.yaml，未写则 word / how lines break
+    #[arg(long, value_enum, value_name = "规则")]
+    breaking: Option<Profile>,
     /// 同时写出 Markdown 文稿和数字出处 / write the draft and the origin of its figures too
     #[arg(long)]
     keep_draft: bool,
@@ -39,7 +42,7 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: Arguments, voice: &mut Voice) -> Result<Ending> {
     let begun = Instant::now();
-    let Arguments { workspace, fonts, templates, output, report, keep_draft } = arguments;
+    let Arguments { workspace, fonts, templates, output, report, breaking, keep_draft } = arguments;
     let (quiet, json) = (workspace.quiet, workspace.json);
     trace(workspace.verbose);
     let settings = Options {
@@ -47,6 +50,7 @@ pub(super) fn run(arguments: Arguments, voice: &mut Voice) -> Result<Ending> {
         output,
         reports: report,
         keep_draft,
+        breaking: breaking.map(Into::into),
         font_dirs: fonts.font_dir,
         strict_fonts: fonts.strict_fonts,
         ..workspace.options()

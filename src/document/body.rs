@@ -52,8 +52,8 @@ struct Body<'a> {
     blocks: Vec<Block>,
     /// Run-in headings that wait for their text.
     heads: Vec<RunIn>,
-    /// A paragraph 表：… that waits for its table.
-    caption: Option<(Vec<Inline>, Vec<Inline>)>,
+    /// A paragraph 表：… that waits for its table: its caption, all of it, and where it begins.
+    caption: Option<(Vec<Inline>, Vec<Inline>, usize)>,
 }
 
 impl<'a> Body<'a> {
@@ -62,7 +62,7 @@ impl<'a> Body<'a> {
             match event {
                 Event::Start(Tag::Paragraph) => {
                     let content = self.inline(events, TagEnd::Paragraph)?;
-                    self.paragraph(content);
+                    self.paragraph(content, range.start);
                 }
                 Event::Start(Tag::Heading { level, id, classes, attrs }) => {
                     if id.is_some() || !classes.is_empty() {
@@ -74,7 +74,7 @@ impl<'a> Body<'a> {
                     let align = columns.into_iter().map(align).collect();
                     self.table(events, align)?;
                 }
-                Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => self.indented(events),
+                Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => self.indented(events, range.start),
                 Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(word))) if word.trim() == chart::FENCE => {
                     self.chart(events, &range)?;
                 }
@@ -109,17 +109,17 @@ impl<'a> Body<'a> {
         Ok(content.finish(self.lifted))
     }
 
-    fn paragraph(&mut self, content: Vec<Inline>) {
+    fn paragraph(&mut self, content: Vec<Inline>, start: usize) {
         self.settle();
         match caption(&content) {
-            Some(words) => self.caption = Some((words, content)),
+            Some(words) => self.caption = Some((words, content, start)),
             None => self.add(content),
         }
     }
 
     /// A 表：… without a table is a paragraph after all.
     fn settle(&mut self) {
-        if let Some((_, whole)) = self.caption.take() {
+        if let Some((_, whole, _)) = self.caption.take() {
             self.add(whole);
         }
     }
@@ -138,7 +138,7 @@ impl<'a> Body<'a> {
     }
 
     /// Lines indented by four spaces are what a clerk indents by hand, not code.
-    fn indented(&mut self, events: &mut OffsetIter<'a>) {
+    fn indented(&mut self, events: &mut OffsetIter<'a>, start: usize) {
         let mut text = String::new();
         for (event, _) in events.by_ref() {
             match event {
@@ -155,7 +155,7 @@ impl<'a> Body<'a> {
             }
             let content = content.finish(self.lifted);
             if !content.is_empty() {
-                self.paragraph(content);
+                self.paragraph(content, start);
             }
         }
     }
@@ -245,13 +245,18 @@ impl<'a> Body<'a> {
     }
 
     fn table(&mut self, events: &mut OffsetIter<'a>, align: Vec<Align>) -> Result<()> {
-        let caption = self.caption.take().map(|(words, _)| words);
+        let caption = self.caption.take();
         self.flush();
-        let mut table = Table { caption, align, ..Table::default() };
+        let above = caption.as_ref().map_or(0, |(_, _, start)| *start);
+        let mut table = Table { caption: caption.map(|(words, ..)| words), align, ..Table::default() };
         let mut row = Vec::new();
+        let mut starts = Vec::new();
         while let Some((event, range)) = events.next() {
             match event {
-                Event::Start(Tag::TableHead | Tag::TableRow) => self.whole_row(&range, table.align.len())?,
+                Event::Start(Tag::TableHead | Tag::TableRow) => {
+                    self.whole_row(&range, table.align.len())?;
+                    starts.push(range.start);
+                }
                 Event::Start(Tag::TableCell) => row.push(self.inline(events, TagEnd::TableCell)?),
                 Event::End(TagEnd::TableHead) => table.head = std::mem::take(&mut row),
                 Event::End(TagEnd::TableRow) => table.rows.push(std::mem::take(&mut row)),
@@ -262,6 +267,10 @@ impl<'a> Body<'a> {
         for cells in table.rows.iter_mut().chain([&mut table.head]) {
             cells.resize(table.align.len(), Vec::new());
         }
+        table.take_attributes().map_err(|word| {
+            self.trouble(above, &format!("表题后的花括号不认识“{word}”"), "可以写：{网格}、{横排} / unknown table attribute")
+        })?;
+        table.take_spans().map_err(|(row, message, hint)| self.trouble(starts.get(row).copied().unwrap_or_default(), &message, hint))?;
         self.blocks.push(Block::Table(table));
         Ok(())
     }

@@ -43,11 +43,11 @@
 //!
 //! # 任务清单 {附件}        an annex: a new page, 附件 or 附件2 above its title, levels counted anew
 //!
-//! 表：各县进展情况            a paragraph directly before a table is its caption
+//! 表：各县进展情况 {网格}     a paragraph directly before a table is its caption; {网格} frames every cell, {横排} turns the page
 //!
 //! | 县 | 完成 |
 //! |----|-----:|
-//! | 罗浮县 | 96.4 |
+//! | 罗浮县 | 96.4 |            a cell << is covered by the one to its left, ^^ by the one above
 //!
 //! ~~~图                      a chart; the fence may be ``` too
 //! 类型: 柱状                 柱状 | 分组柱状 | 折线 | 子弹
@@ -70,6 +70,7 @@ mod inline;
 mod numbering;
 pub mod read;
 mod sentinel;
+mod table;
 #[cfg(test)]
 mod tests;
 

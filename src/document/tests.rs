@@ -217,3 +217,52 @@ proptest::proptest! {
         }
     }
 }
+
+mod tables {
+    use crate::document::{Block, Span, Table, TableStyle, read};
+    use crate::error::Error;
+
+    fn table(markdown: &str) -> Table {
+        let document = read("样例", markdown).unwrap();
+        document.blocks.into_iter().find_map(|block| if let Block::Table(table) = block { Some(table) } else { None }).unwrap()
+    }
+
+    #[test]
+    fn captions_ask_for_rules_and_orientation() {
+        for (caption, words, style, sideways) in [
+            ("表：进展", Some("进展"), TableStyle::ThreeLine, false),
+            ("表：进展 {网格}", Some("进展"), TableStyle::Grid, false),
+            ("表：进展{横排}{网格}", Some("进展"), TableStyle::Grid, true),
+            ("表：进展（单位：万元） {横排 网格}", Some("进展（单位：万元）"), TableStyle::Grid, true),
+            ("表：{网格}", None, TableStyle::Grid, false),
+        ] {
+            let table = table(&format!("{caption}\n\n| 县 |\n|---|\n| 甲 |\n"));
+            let printed: Option<String> = table.caption.map(|pieces| pieces.iter().map(|piece| piece.text()).collect());
+            assert_eq!((printed.as_deref(), table.style, table.sideways), (words, style, sideways), "{caption}");
+        }
+    }
+
+    #[test]
+    fn cells_cover_each_other_both_ways() {
+        let table = table("| 县 | 投资 | << |\n|---|---|---|\n| ^^ | 计划 | 完成 |\n| 甲 | 1 | << |\n| 乙 | ^^ | << |\n| 丙 | 2 | 3 |\n");
+        let span = |row, column, rows, columns| Span { row, column, rows, columns };
+        assert_eq!(table.spans, [span(0, 0, 2, 1), span(0, 1, 1, 2), span(2, 1, 2, 2)]);
+        assert_eq!(table.head_rows(), 2);
+        assert!(table.all_rows().flatten().all(|cell| cell.iter().all(|piece| !matches!(piece.text(), "<<" | "^^"))));
+    }
+
+    #[test]
+    fn what_covers_nothing_is_an_error_with_its_line() {
+        for (markdown, line, message) in [
+            ("文\n\n| << | 乙 |\n|---|---|\n| 1 | 2 |\n", 3, "左边没有"),
+            ("| ^^ | 乙 |\n|---|---|\n| 1 | 2 |\n", 1, "上面没有"),
+            ("| 甲 | << |\n|---|---|\n| ^^ | 2 |\n", 1, "不成矩形"),
+            ("| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n| 3 | << |\n| 4 | ^^ |\n", 4, "不成矩形"),
+            ("文\n\n表：进展 {竖排}\n\n| 甲 |\n|---|\n", 3, "竖排"),
+        ] {
+            let Err(Error::Draft { line: found, message: said, .. }) = read("样例", markdown) else { panic!("{markdown}") };
+            assert_eq!(found, line, "{markdown}");
+            assert!(said.contains(message), "{said}");
+        }
+    }
+}

@@ -25,6 +25,8 @@ pub struct Collected {
     pub frames: Vec<Frame>,
     /// Their shapes.
     pub shapes: Vec<TableShape>,
+    /// Charts met so far.
+    pub charts: usize,
     /// The title as broken into lines.
     pub title_lines: Vec<String>,
     /// Places outside the body, as far as they are known before pages are.
@@ -33,8 +35,6 @@ pub struct Collected {
     pub end_tied: bool,
     /// Where the last block of the text begins.
     last_block: usize,
-    /// Charts so far.
-    charts: usize,
 }
 
 /// Measures and breaks the whole document.

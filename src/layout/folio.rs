@@ -18,9 +18,11 @@ pub fn number(setter: &mut Setter, pages: &mut [Page], format: Format) {
     let rise = setter.ink_top(style.face, DASH).unwrap_or(DASH_RISE);
     let baseline = sheet.area_bottom() + PAGE_NUMBER_DROP.pt() + style.size * rise;
     for page in pages.iter_mut().skip(usize::from(format == Format::Letter)) {
-        let signs = setter.signs(&format!("{DASH} {} {DASH}", page.number), style, Pt::ZERO);
+        let signs = setter.apart(|setter| setter.signs(&format!("{DASH} {} {DASH}", page.number), style, Pt::ZERO));
         let slot = Slot { left: sheet.left + indent, width: sheet.measure - indent * 2.0, baseline };
         let side = if page.number % 2 == 1 { Fit::Right } else { Fit::Left };
-        page.items.extend(place(&signs, slot, side));
+        let number = place(&signs, slot, side);
+        // On a page turned for its table the number stays where it is on the others (clause 8).
+        if page.is_turned() { &mut page.aside } else { &mut page.items }.extend(number);
     }
 }

@@ -56,24 +56,12 @@ pub const TABLE_ROW_PADDING: Pt = Pt(2.0);
 pub const TABLE_RULE: Pt = Pt(1.0);
 /// *practice*: rule under the head of a table.
 pub const TABLE_HEAD_RULE: Pt = Pt(0.5);
+/// *practice*: rules within a framed table.
+pub const TABLE_GRID_RULE: Pt = Pt(0.5);
+/// *practice*: type of a table turned on its side: 小四 if its columns allow, else 五号, 小五, 六号.
+pub const TABLE_SMALLER_SIZES: [Pt; 4] = [SIZE_SMALL_4, Pt(10.5), Pt(9.0), Pt(7.5)];
 /// *practice*: fewest characters on the last line of a title.
 pub const TITLE_LAST_LINE_CHARACTERS: usize = 2;
-/// *practice*: lines of the grid that a chart takes, without its caption.
-pub const FIGURE_LINES: usize = 10;
-/// *practice*: 图题 below a chart, 四号.
-pub const FIGURE_CAPTION_SIZE: Pt = SIZE_4;
-/// *practice*: words within a chart, 五号.
-pub const FIGURE_TEXT_SIZE: Pt = Pt(10.5);
-/// *practice*: the least they shrink to, 六号.
-pub const FIGURE_TEXT_LEAST: Pt = Pt(7.5);
-/// *practice*: axes of a chart and outlines of its bars.
-pub const FIGURE_AXIS: Pt = Pt(0.75);
-/// *practice*: grid lines of a chart.
-pub const FIGURE_GRIDLINE: Pt = Pt(0.35);
-/// *practice*: lines of a line chart.
-pub const FIGURE_LINE: Pt = Pt(1.25);
-/// *practice*: the mark of a bullet chart.
-pub const FIGURE_MARK: Pt = Pt(2.0);
 /// GB/T 33476.2: frame of a word processor above the first line, half of a line's white (2.42 mm) higher than 天头.
 pub const FRAME_TOP_WHITE: Mm = Mm(34.58);
 /// GB/T 33476.2: below the last line.
@@ -150,5 +138,21 @@ pub const COLOPHON_RULE: Mm = Mm(0.35);
 pub const COLOPHON_THIN_RULE: Mm = Mm(0.25);
 /// 7.4.2, 7.4.3: 空一字 at both ends, in characters of 四号.
 pub const COLOPHON_INDENT_CHARACTERS: f64 = 1.0;
+/// *practice*: lines of the grid that a chart takes, without its caption.
+pub const FIGURE_LINES: usize = 10;
+/// *practice*: 图题 below a chart, 四号.
+pub const FIGURE_CAPTION_SIZE: Pt = SIZE_4;
+/// *practice*: words within a chart, 五号.
+pub const FIGURE_TEXT_SIZE: Pt = Pt(10.5);
+/// *practice*: the least they shrink to, 六号.
+pub const FIGURE_TEXT_LEAST: Pt = Pt(7.5);
+/// *practice*: axes of a chart and outlines of its bars.
+pub const FIGURE_AXIS: Pt = Pt(0.75);
+/// *practice*: grid lines of a chart.
+pub const FIGURE_GRIDLINE: Pt = Pt(0.35);
+/// *practice*: lines of a line chart.
+pub const FIGURE_LINE: Pt = Pt(1.25);
+/// *practice*: the mark of a bullet chart.
+pub const FIGURE_MARK: Pt = Pt(2.0);
 /// 3.2: height of a line of 版记, a character of 四号 and 7/8 of one of 三号.
 pub const COLOPHON_PITCH: Pt = Pt(28.0);

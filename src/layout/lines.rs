@@ -7,6 +7,7 @@ use super::breaking::{Breaking, is_rigid, is_space, portions};
 use super::fonts::{FontId, Fonts};
 use super::gbt9704::ASCENT;
 use super::sheet::{Face, Sheet, Style};
+use super::structure::Structure;
 use super::units::Pt;
 use super::{Fallback, Glyph, Ink, Item, Run};
 use crate::document::{Inline, Role};
@@ -36,6 +37,8 @@ pub struct Sign {
     shift: Pt,
     /// Number of the figure it belongs to.
     figure: Option<usize>,
+    /// Number of the element it belongs to.
+    element: Option<usize>,
 }
 
 impl Sign {
@@ -44,10 +47,29 @@ impl Sign {
         self.advance
     }
 
+    /// The same at another size.
+    pub fn scaled(self, factor: f64) -> Self {
+        Self {
+            advance: self.advance * factor,
+            lead: self.lead * factor,
+            spacing: self.spacing * factor,
+            size: self.size * factor,
+            shift: self.shift * factor,
+            ..self
+        }
+    }
+
     /// How far the next character stands.
     pub fn step(&self) -> Pt {
         self.advance + self.spacing
     }
+}
+
+/// What a character belongs to.
+#[derive(Debug, Clone, Copy)]
+struct Owner {
+    figure: Option<usize>,
+    element: Option<usize>,
 }
 
 /// Where a line stands within its measure.
@@ -70,17 +92,20 @@ pub struct Setter<'a> {
     /// The page.
     pub sheet: &'a Sheet,
     fallbacks: BTreeSet<Fallback>,
+    /// Elements in reading order.
+    pub structure: Structure,
 }
 
 impl<'a> Setter<'a> {
     /// A setter that has met nothing yet.
-    pub const fn new(fonts: &'a Fonts, sheet: &'a Sheet) -> Self {
-        Self { fonts, sheet, fallbacks: BTreeSet::new() }
+    pub fn new(fonts: &'a Fonts, sheet: &'a Sheet) -> Self {
+        Self { fonts, sheet, fallbacks: BTreeSet::new(), structure: Structure::default() }
     }
 
     /// The characters of a text.
     pub fn signs(&mut self, text: &str, style: Style, spacing: Pt) -> Vec<Sign> {
-        let mut signs: Vec<Sign> = text.chars().map(|character| self.sign(character, style, spacing, None)).collect();
+        let owner = Owner { figure: None, element: self.element() };
+        let mut signs: Vec<Sign> = text.chars().map(|character| self.sign(character, style, spacing, owner)).collect();
         if let Some(first) = signs.first_mut() {
             first.joint = true;
         }
@@ -90,6 +115,7 @@ impl<'a> Setter<'a> {
     /// The characters of some pieces; emphasised words change the face only.
     pub fn pieces(&mut self, pieces: &[Inline], style: Style, spacing: Pt) -> Vec<Sign> {
         let strong = Style { face: Style::of(Role::Strong).face, ..style };
+        let element = self.element();
         let mut signs: Vec<Sign> = Vec::new();
         let mut was_strong = None;
         for piece in pieces {
@@ -100,7 +126,8 @@ impl<'a> Setter<'a> {
             };
             let is_strong = matches!(piece, Inline::Strong(_));
             let begins = signs.len();
-            signs.extend(piece.text().chars().map(|character| self.sign(character, style, spacing, figure)));
+            let owner = Owner { figure, element };
+            signs.extend(piece.text().chars().map(|character| self.sign(character, style, spacing, owner)));
             if let Some(first) = signs.get_mut(begins) {
                 first.joint = was_strong != Some(is_strong);
                 was_strong = Some(is_strong);
@@ -145,11 +172,13 @@ impl<'a> Setter<'a> {
         Some((em(ink.y_max) + served.shift, -em(ink.y_min) - served.shift))
     }
 
-    fn sign(&mut self, character: char, style: Style, spacing: Pt, figure: Option<usize>) -> Sign {
+    fn sign(&mut self, character: char, style: Style, spacing: Pt, owner: Owner) -> Sign {
         // On paper a tab or a line end within a line is a space.
         let character = if matches!(character, '\t' | '\n' | '\r') { ' ' } else { character };
         let size = style.size;
-        let blank = Sign { character, glyph: None, advance: size, lead: Pt::ZERO, joint: false, spacing, size, shift: Pt::ZERO, figure };
+        let Owner { figure, element } = owner;
+        let lead = Pt::ZERO;
+        let blank = Sign { character, glyph: None, advance: size, lead, joint: false, spacing, size, shift: Pt::ZERO, figure, element };
         let served = self.fonts.serve(style.face, character);
         if served.is_none() && cell_width(character) == 0 {
             return Sign { advance: Pt::ZERO, spacing: Pt::ZERO, ..blank };
@@ -287,7 +316,14 @@ impl Items {
         let baseline = baseline - sign.shift;
         let broken = std::mem::take(&mut self.broken);
         match self.runs.last_mut() {
-            Some(run) if !broken && run.font == font && run.size == sign.size && run.baseline == baseline && run.figure == sign.figure => {
+            Some(run)
+                if !broken
+                    && run.font == font
+                    && run.size == sign.size
+                    && run.baseline == baseline
+                    && run.figure == sign.figure
+                    && run.element == sign.element =>
+            {
                 run.glyphs.push(glyph);
             }
             _ => self.runs.push(Run {
@@ -297,7 +333,7 @@ impl Items {
                 glyphs: vec![glyph],
                 ink: Ink::Black,
                 figure: sign.figure,
-                element: None,
+                element: sign.element,
             }),
         }
     }

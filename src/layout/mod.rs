@@ -21,6 +21,7 @@ mod order;
 mod pages;
 mod paragraph;
 pub mod sheet;
+pub mod structure;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -64,6 +65,17 @@ pub struct Page {
     pub height: Pt,
     /// What is drawn, in order.
     pub items: Vec<Item>,
+    /// On a page turned a quarter (clause 8; its width exceeds its height): what stays as it is on the other pages, the page number.
+    /// Coordinates are those of the paper before it is turned; the head of the turned page is its left edge, the binding edge of odd
+    /// pages. Empty on other pages.
+    pub aside: Vec<Item>,
+}
+
+impl Page {
+    /// Whether it is turned a quarter.
+    pub fn is_turned(&self) -> bool {
+        self.width > self.height
+    }
 }
 
 /// Something drawn.
@@ -95,6 +107,8 @@ pub struct Path {
     pub fill: Option<f64>,
     /// Thickness and dashes of its outline; `None` draws none.
     pub stroke: Option<Stroke>,
+    /// The figure it belongs to, in [`Pages::structure`]; `None` for decoration.
+    pub element: Option<usize>,
 }
 
 /// An outline.
@@ -115,6 +129,8 @@ pub struct Element {
     pub kind: ElementKind,
     /// Its parent, by number in [`Pages::structure`]; `None` at the top.
     pub parent: Option<usize>,
+    /// Rows and columns that a cell covers; 1 and 1 for everything else.
+    pub span: (usize, usize),
 }
 
 /// Kinds of elements.
@@ -196,16 +212,22 @@ pub struct OutlineEntry {
 }
 
 /// Widths and heights of a table.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct TableShape {
     /// Width of each column; they add to the type area's width or less.
     pub columns: Vec<Pt>,
-    /// Height of the head row.
+    /// Height of the head, of all its rows together.
     pub head: Pt,
-    /// Height of each body row.
+    /// Height of each row after the first, also of those that belong to the head.
     pub rows: Vec<Pt>,
     /// White between its last rule and the next line of the grid, where the text goes on.
     pub after: Pt,
+    /// Size of its type: 小四 but where its columns force a smaller one.
+    pub size: Pt,
+    /// Height of a line of its cells.
+    pub pitch: Pt,
+    /// Whether it stands on pages of its own turned a quarter (clause 8).
+    pub turned: bool,
 }
 
 /// A character served by another font than its role's.
@@ -230,6 +252,7 @@ pub fn layout(document: &crate::document::Document, fonts: &Fonts, sheet: &Sheet
         shape.after = gap;
     }
     folio::number(&mut setter, &mut pages, document.front.format);
+    let structure = std::mem::take(&mut setter.structure).finish(&mut pages);
     Ok(Pages {
         pages,
         outline,
@@ -237,7 +260,7 @@ pub fn layout(document: &crate::document::Document, fonts: &Fonts, sheet: &Sheet
         end_tied: collected.end_tied,
         tables: collected.shapes,
         fallbacks: setter.fallbacks(),
-        structure: Vec::new(),
+        structure,
         fittings: Fittings { tightened, colophon, ..collected.fittings },
     })
 }

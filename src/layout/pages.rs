@@ -3,6 +3,7 @@
 use super::colophon::Foot;
 use super::gbt9704::TIGHT;
 use super::sheet::Sheet;
+use super::structure::silence;
 use super::table::Frame;
 use super::units::Pt;
 use super::{Item, OutlineEntry, Page};
@@ -38,6 +39,10 @@ pub enum Kind {
     Elastic,
     /// No height: what follows begins a page.
     NewPage,
+    /// No height of its own: what follows begins a page turned a quarter.
+    Turned,
+    /// No height of its own: what follows, if anything, begins an upright page.
+    Upright,
 }
 
 impl Slab {
@@ -79,7 +84,9 @@ pub struct Start {
 /// Fills pages with slabs, and puts the 版记 at the foot of the last.
 pub fn paginate(start: Start, slabs: Vec<Slab>, foot: Option<Foot>, frames: &[Frame], sheet: &Sheet) -> Paginated {
     let mut press = Press {
-        sheet,
+        upright: *sheet,
+        sheet: *sheet,
+        due: false,
         frames,
         pages: Vec::new(),
         outline: Vec::new(),
@@ -88,6 +95,7 @@ pub fn paginate(start: Start, slabs: Vec<Slab>, foot: Option<Foot>, frames: &[Fr
         lead: Pt::ZERO,
         tightened: false,
         open: None,
+        uprights: Vec::new(),
     };
     press.begin();
     press.start(start);
@@ -111,7 +119,12 @@ pub fn paginate(start: Start, slabs: Vec<Slab>, foot: Option<Foot>, frames: &[Fr
 }
 
 struct Press<'a> {
-    sheet: &'a Sheet,
+    /// The page as it stands upright.
+    upright: Sheet,
+    /// The page now being filled.
+    sheet: Sheet,
+    /// Whether what comes next begins an upright page.
+    due: bool,
     frames: &'a [Frame],
     pages: Vec<Page>,
     outline: Vec<OutlineEntry>,
@@ -124,12 +137,15 @@ struct Press<'a> {
     tightened: bool,
     /// The table whose last rule is still to be drawn.
     open: Option<usize>,
+    /// Upright rules of that table on this page, by their place among its items: the next row makes them longer.
+    uprights: Vec<usize>,
 }
 
 impl Press<'_> {
     fn begin(&mut self) {
         self.close();
-        self.pages.push(Page { number: self.pages.len() + 1, width: self.sheet.width, height: self.sheet.height, items: Vec::new() });
+        let Sheet { width, height, .. } = self.sheet;
+        self.pages.push(Page { number: self.pages.len() + 1, width, height, items: Vec::new(), aside: Vec::new() });
         self.y = Pt::ZERO;
         self.lead = Pt::ZERO;
     }
@@ -144,13 +160,18 @@ impl Press<'_> {
 
     /// Begins a page unless nothing stands on this one.
     fn fresh(&mut self) {
-        if self.y.0 > 0.0 {
+        if self.due {
+            self.reorient(self.upright);
+        } else if self.y.0 > 0.0 {
             self.begin();
         }
     }
 
     /// 版记 on the lower edge of the type area, on a new page if this one has no room for it, on an even page if the profile says so.
     fn foot(&mut self, foot: Foot) -> Pt {
+        if self.due {
+            self.reorient(self.upright);
+        }
         let bottom = self.sheet.area_bottom();
         if (self.sheet.top + self.y + foot.gap + foot.height).0 > bottom.0 + SLACK {
             self.fresh();
@@ -166,11 +187,25 @@ impl Press<'_> {
         top
     }
 
+    /// Begins a page of another orientation; a page on which nothing stands yet is taken for it.
+    fn reorient(&mut self, sheet: Sheet) {
+        self.close();
+        self.due = false;
+        self.sheet = sheet;
+        if self.y.0 == 0.0 && self.pages.last().is_some_and(|page| page.items.is_empty()) {
+            self.pages.pop();
+        }
+        self.begin();
+    }
+
     fn fits(&self, height: Pt) -> bool {
         self.y.0 + height.0 <= self.sheet.depth.0 + SLACK
     }
 
     fn group(&mut self, mut slabs: Vec<Slab>) {
+        if self.due && slabs.iter().any(|slab| !matches!(slab.kind, Kind::Turned | Kind::Upright)) {
+            self.reorient(self.upright);
+        }
         // Going back to the grid may cost up to a line.
         let height: Pt = slabs.iter().map(|slab| if slab.kind == Kind::Grid { self.sheet.pitch } else { slab.height }).sum();
         let whole = height.0 <= self.sheet.depth.0 + SLACK;
@@ -197,14 +232,24 @@ impl Press<'_> {
     fn turn(&mut self, next: Option<Kind>) {
         let table = self.open.filter(|open| next == Some(Kind::Row(*open)));
         self.begin();
-        if let Some((table, head)) = table.and_then(|table| Some((table, self.frames.get(table)?.head.clone()?))) {
-            self.put(Slab { marks: Vec::new(), kind: Kind::Row(table), ..head });
+        let head = table.and_then(|table| self.frames.get(table)).map(|frame| frame.head.clone()).unwrap_or_default();
+        for mut row in head {
+            silence(&mut row.items);
+            self.put(Slab { marks: Vec::new(), ..row });
         }
     }
 
     fn put(&mut self, slab: Slab) {
         if self.open.is_some_and(|open| slab.kind != Kind::Row(open)) {
             self.close();
+        }
+        match slab.kind {
+            Kind::Turned => self.reorient(self.upright.turned()),
+            Kind::Upright => {
+                self.due = true;
+                self.gaps.push(Pt::ZERO);
+            }
+            _ => {}
         }
         if slab.kind == Kind::Grid {
             let lines = ((self.y - self.lead) / self.sheet.pitch - SLACK).ceil();
@@ -218,7 +263,9 @@ impl Press<'_> {
         let page = self.pages.len().saturating_sub(1);
         self.outline.extend(slab.marks.into_iter().map(|(level, text)| OutlineEntry { level, text, page, y: top }));
         if let Some(page) = self.pages.last_mut() {
-            page.items.extend(slab.items.into_iter().map(|item| lowered(item, top)));
+            for item in slab.items {
+                draw(page, &mut self.uprights, lowered(item, top));
+            }
         }
         self.y += slab.height;
         if let Kind::Row(table) = slab.kind {
@@ -228,11 +275,32 @@ impl Press<'_> {
 
     /// Draws the last rule of a table, which each of its pages has.
     fn close(&mut self) {
+        self.uprights.clear();
         let frame = self.open.take().and_then(|table| self.frames.get(table));
         if let (Some(frame), Some(page)) = (frame, self.pages.last_mut()) {
             page.items.push(lowered(frame.last_rule(), self.sheet.top + self.y));
         }
     }
+}
+
+/// Draws an item; an upright rule that goes on from one above makes that one longer.
+fn draw(page: &mut Page, uprights: &mut Vec<usize>, item: Item) {
+    if let Item::Rule { from, to, thickness, .. } = &item
+        && from.0 == to.0
+    {
+        for at in uprights.iter() {
+            if let Some(Item::Rule { from: above, to: end, thickness: same, .. }) = page.items.get_mut(*at)
+                && above.0 == from.0
+                && same == thickness
+                && (end.1.0 - from.1.0).abs() < SLACK
+            {
+                end.1 = to.1;
+                return;
+            }
+        }
+        uprights.push(page.items.len());
+    }
+    page.items.push(item);
 }
 
 /// An item further down.

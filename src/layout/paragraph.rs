@@ -1,5 +1,6 @@
 //! Paragraphs and headings → lines.
 
+use super::ElementKind;
 use super::breaking::fit;
 use super::lines::{Fit, Setter, Sign, Slot, baseline, place};
 use super::pages::Slab;
@@ -37,16 +38,18 @@ impl Flow {
             self.marks.push((self.signs.len(), level, format!("{label}{}", words.trim_end_matches('。'))));
         }
         let role = Role::heading(level);
-        self.text(setter, label, role);
-        let begins = self.signs.len();
-        self.pieces(setter, content, role);
-        // Label and words share a run.
-        if !label.is_empty()
-            && !matches!(content.first(), Some(Inline::Strong(_)))
-            && let Some(first) = self.signs.get_mut(begins)
-        {
-            first.joint = false;
-        }
+        setter.within(ElementKind::Heading(level), |setter| {
+            self.text(setter, label, role);
+            let begins = self.signs.len();
+            self.pieces(setter, content, role);
+            // Label and words share a run.
+            if !label.is_empty()
+                && !matches!(content.first(), Some(Inline::Strong(_)))
+                && let Some(first) = self.signs.get_mut(begins)
+            {
+                first.joint = false;
+            }
+        });
     }
 
     /// Lines on the grid; the first is indented, all but the last are justified.
@@ -99,8 +102,10 @@ pub fn heading(setter: &mut Setter, level: u8, label: &str, content: &[Inline]) 
 /// 主送机关 (7.3.2: flush left, also where it runs over, with a full-width colon).
 pub fn addressee(setter: &mut Setter, words: &str) -> Vec<Slab> {
     let mut flow = Flow::default();
-    flow.text(setter, words.trim_end_matches([':', '：']), Role::Addressee);
-    flow.text(setter, "：", Role::Addressee);
+    setter.within(ElementKind::Paragraph, |setter| {
+        flow.text(setter, words.trim_end_matches([':', '：']), Role::Addressee);
+        flow.text(setter, "：", Role::Addressee);
+    });
     flow.lines(setter, Pt::ZERO, Style::of(Role::Addressee).size)
 }
 

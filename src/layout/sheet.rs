@@ -59,10 +59,10 @@ pub struct Sheet {
     pub lines: usize,
     /// Added between characters of the body.
     pub spacing: Pt,
-    /// Whether 版记 must stand on an even page (GB/T 33476.2, 7.3.1).
-    pub even_colophon: bool,
     /// Whose rules lines break by.
     pub breaking: Breaking,
+    /// Whether 版记 must stand on an even page (GB/T 33476.2, 7.3.1).
+    pub even_colophon: bool,
 }
 
 impl Sheet {
@@ -77,9 +77,9 @@ impl Sheet {
         pitch: gb::LINE_PITCH,
         lines: gb::LINES_PER_PAGE,
         spacing: gb::CHARACTER_SPACING,
+        breaking: Breaking::Word,
         inset: Pt::ZERO,
         even_colophon: false,
-        breaking: Breaking::Word,
     };
 
     /// The frame of GB/T 33476.2: margins 34.58/32.58/28/26 mm and a pitch of 589 twips. Word processors put half of a line's white above
@@ -117,6 +117,23 @@ impl Sheet {
     /// What is added after each character of a role: the grid of 28 characters is that of 三号, other sizes keep their own widths.
     pub fn spacing_of(&self, role: Role) -> Pt {
         if Style::of(role).size == gb::SIZE_3 { self.spacing } else { Pt::ZERO }
+    }
+
+    /// The page turned a quarter for a table on its side (clause 8): its head is the left edge of the upright page, so that it stands at
+    /// the binding edge of odd pages and at the cut edge of even ones.
+    pub fn turned(&self) -> Self {
+        let bottom = self.height - self.top - self.depth;
+        let depth = self.measure + self.inset * 2.0;
+        Self {
+            width: self.height,
+            height: self.width,
+            left: bottom + self.inset,
+            top: self.left - self.inset,
+            measure: self.depth - self.inset * 2.0,
+            depth,
+            lines: (depth / self.pitch) as usize,
+            ..*self
+        }
     }
 
     /// Width of one 字 (5.2.3): a 28th of the measure; indents are counted in it.

@@ -1,8 +1,12 @@
 //! Title and subtitles: centred, words whole, lines of a trapezoid or a rhombus (7.3.1).
 
 mod places;
+mod sense;
 mod shape;
+#[cfg(test)]
+mod tests;
 
+use super::ElementKind;
 use super::breaking::fit;
 use super::gbt9704::TITLE_CHARACTERS_PER_LINE;
 use super::lines::{Fit, Setter, Slot, baseline, place};
@@ -13,12 +17,14 @@ use crate::document::Role;
 
 /// The lines of a title; the author's own breaks are kept.
 pub fn lines(setter: &mut Setter, title: &str) -> Vec<String> {
-    title.lines().map(str::trim).filter(|part| !part.is_empty()).flat_map(|part| broken(setter, part)).collect()
+    let parts = title.lines().map(str::trim).filter(|part| !part.is_empty());
+    parts.flat_map(sense::issuers).flat_map(|part| broken(setter, part)).collect()
 }
 
 /// Strips of the title and the subtitles, all on one page with what follows.
 pub fn title(setter: &mut Setter, title: &str, lines: &[String], subtitles: &[String]) -> Vec<Slab> {
-    let mut slabs: Vec<Slab> = lines.iter().flat_map(|line| centred(setter, line, Role::Title)).collect();
+    let mut slabs: Vec<Slab> =
+        setter.within(ElementKind::Title, |setter| lines.iter().flat_map(|line| centred(setter, line, Role::Title)).collect());
     if let Some(first) = slabs.first_mut() {
         first.marks.push((0, title.replace('\n', "")));
     }

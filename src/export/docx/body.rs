@@ -6,6 +6,7 @@ use super::order::TableNote;
 use super::styles;
 use super::table;
 use super::tree::is_legal;
+use super::turned;
 use super::twips::{Margins, twips};
 use crate::document::{Block, Chart, Document, Inline, Paragraph, RunIn};
 use crate::layout::chart::Plan;
@@ -46,11 +47,18 @@ pub(super) fn build(document: &Document, pages: &Pages, sheet: &Sheet) -> (word:
             // A table without columns has nothing to print, and Word refuses a row without cells.
             Block::Table(table) if table.align.is_empty() => _ = shapes.next(),
             Block::Table(table) => {
+                let shape = shapes.next();
+                let on_its_side = shape.is_some_and(|shape| shape.turned);
+                if on_its_side {
+                    flow.paragraph(styled(turned::BEGIN));
+                }
                 if let Some(caption) = &table.caption {
                     flow.paragraph(table::caption(caption));
                 }
-                let shape = shapes.next();
                 flow.table(table::table(table, shape, sheet, kept), shape.map_or(Pt::ZERO, |shape| shape.after));
+                if on_its_side {
+                    flow.paragraph(styled(turned::END));
+                }
             }
         }
     }
@@ -239,11 +247,15 @@ fn section(docx: word::Docx, sheet: &Sheet) -> word::Docx {
 
 /// From the lower edge of the paper to that of the footer's one line, so that the dash begins 7 mm below the type area (7.5).
 fn footer_distance(sheet: &Sheet) -> Pt {
+    sheet.height - footer_line_bottom(sheet)
+}
+
+/// Lower edge of the line of the page number, from the upper edge of the paper.
+pub(super) fn footer_line_bottom(sheet: &Sheet) -> Pt {
     let size = Style::of(crate::document::Role::PageNumber).size;
     let dash = sheet.top + sheet.depth + gb::PAGE_NUMBER_DROP.pt();
     let baseline = dash + size * gb::DASH_RISE;
-    let lower_edge = baseline + size * (1.0 - BASELINE);
-    sheet.height - lower_edge
+    baseline + size * (1.0 - BASELINE)
 }
 
 /// `— 1 —` with the number as a field.

@@ -17,6 +17,7 @@ mod parts;
 mod styles;
 mod table;
 mod tree;
+mod turned;
 mod twips;
 mod workbook;
 
@@ -42,39 +43,47 @@ pub fn write(document: &Document, pages: &Pages, sheet: &Sheet, properties: &Pro
     };
     let charts = chart::all(document);
     let (types, content_types) = parts::content_types();
+    let on_its_side = pages.tables.iter().any(|table| table.turned);
+    let turned = |elements: fn() -> Vec<Element>| if on_its_side { elements() } else { Vec::new() };
+    let content_types = content_types.children(chart::content_types(charts.len())).children(turned(turned::content_types));
+    let relationships = parts::document_relationships().children(chart::relationships(charts.len()));
     let fixed = vec![
-        (types, content_types.children(chart::content_types(charts.len())).to_part()),
+        (types, content_types.to_part()),
         ("_rels/.rels", parts::package_relationships().to_part()),
         ("docProps/app.xml", parts::app(properties).to_part()),
         ("docProps/core.xml", parts::core(properties, document.front.number.as_deref()).to_part()),
-        ("word/_rels/document.xml.rels", parts::document_relationships().children(chart::relationships(charts.len())).to_part()),
+        ("word/_rels/document.xml.rels", relationships.children(turned(turned::relationships)).to_part()),
         (
             "word/document.xml",
-            adopted(&built.document, sheet.breaking, |part| {
+            adopted(&built.document, |part| {
                 order::annotate_tables(part, &notes);
                 chart::place(part, &charts, sheet);
+                turned::divide(part, sheet);
+                if sheet.breaking == Breaking::LibreOffice {
+                    dashes::keep_whole(part);
+                }
             })?,
         ),
         ("word/fontTable.xml", faces::table().to_part()),
-        ("word/footer1.xml", adopted(odd, sheet.breaking, |_| ())?),
-        ("word/footer2.xml", adopted(even, sheet.breaking, |_| ())?),
+        ("word/footer1.xml", adopted(odd, |_| ())?),
+        ("word/footer2.xml", adopted(even, |_| ())?),
         ("word/settings.xml", parts::settings().to_part()),
-        ("word/styles.xml", styles::part(sheet, end::Indents::of(&document.front)).to_part()),
+        ("word/styles.xml", styles::part(sheet, end::Indents::of(&document.front), &pages.tables).to_part()),
         ("word/theme/theme1.xml", parts::THEME.as_bytes().to_vec()),
     ];
     let mut parts: Vec<_> = fixed.into_iter().map(|(name, part)| (name.to_owned(), part)).collect();
     parts.extend(chart::parts(&charts, sheet)?);
+    if on_its_side {
+        parts.extend(turned::parts(sheet));
+    }
     package::zip(parts)
 }
 
 /// A part of the builder, finished and put right.
-fn adopted(part: &[u8], breaking: Breaking, finish: impl FnOnce(&mut Element)) -> Result<Vec<u8>> {
+fn adopted(part: &[u8], finish: impl FnOnce(&mut Element)) -> Result<Vec<u8>> {
     let mut part = tree::parse(part)?;
     parts::adopt(&mut part);
     finish(&mut part);
-    if breaking == Breaking::LibreOffice {
-        dashes::keep_whole(&mut part);
-    }
     order::tidy(&mut part);
     Ok(part.to_part())
 }

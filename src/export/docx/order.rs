@@ -63,8 +63,8 @@ const DROPPED_WHEN_EMPTY: [&str; 4] = ["w:rPr", "w:pPr", "w:trPr", "w:tcPr"];
 /// What the builder cannot write about a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct TableNote {
-    /// Its first row is a head, repeated on each page.
-    pub(super) headed: bool,
+    /// Rows of its head, repeated on each page.
+    pub(super) head_rows: usize,
     /// Words for those who cannot see it.
     pub(super) description: Option<String>,
 }
@@ -115,9 +115,10 @@ pub(super) fn annotate_tables(part: &mut Element, notes: &[TableNote]) {
                 properties.children.push(Node::Element(Element::val("w:tblCaption", text)));
                 properties.children.push(Node::Element(Element::val("w:tblDescription", text)));
             }
-            let head = table.elements_mut().find(|element| element.name == "w:tr").filter(|_| note.headed);
-            if let Some(properties) = head.and_then(|row| row.first_or_insert("w:trPr")) {
-                properties.children.push(Node::Element(Element::new("w:tblHeader")));
+            for row in table.elements_mut().filter(|element| element.name == "w:tr").take(note.head_rows) {
+                if let Some(properties) = row.first_or_insert("w:trPr") {
+                    properties.children.push(Node::Element(Element::new("w:tblHeader")));
+                }
             }
         }
     }
@@ -155,7 +156,7 @@ mod tests {
         let mut part = Element::new("w:document").child(Element::new("w:body").child(table()).child(Element::new("w:p")).child(table()));
         annotate_tables(
             &mut part,
-            &[TableNote { headed: false, description: None }, TableNote { headed: true, description: Some("表".to_owned()) }],
+            &[TableNote { head_rows: 0, description: None }, TableNote { head_rows: 1, description: Some("表".to_owned()) }],
         );
         tidy(&mut part);
         let xml = String::from_utf8(part.to_part()).unwrap();

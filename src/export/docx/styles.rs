@@ -11,7 +11,7 @@ use super::twips::{half_points, twips};
 use crate::document::Role;
 use crate::layout::breaking::Breaking;
 use crate::layout::gbt9704 as gb;
-use crate::layout::{Pt, Sheet, Style};
+use crate::layout::{Pt, Sheet, Style, TableShape};
 
 /// What every other style is based on.
 const NORMAL: &str = "Normal";
@@ -105,8 +105,9 @@ impl Row {
 }
 
 /// word/styles.xml.
-pub(super) fn part(sheet: &Sheet, indents: Indents) -> Element {
+pub(super) fn part(sheet: &Sheet, indents: Indents, tables: &[TableShape]) -> Element {
     let rows = rows(sheet, indents);
+    let smaller = smaller_tables(tables);
     let mut part = Element::new("w:styles")
         .with("xmlns:w", super::parts::WORD)
         .child(defaults())
@@ -114,6 +115,7 @@ pub(super) fn part(sheet: &Sheet, indents: Indents) -> Element {
         .child(default_character())
         .child(default_table())
         .children(rows.iter().map(|row| paragraph_style(row, sheet)))
+        .children(smaller.iter().flat_map(|shape| [TABLE_HEAD, TABLE_CELL].map(|base| smaller_style(base, shape))))
         .children((1..=4).map(run_in_style))
         .child(strong_style());
     order::tidy(&mut part);
@@ -147,6 +149,33 @@ fn rows(sheet: &Sheet, indents: Indents) -> Vec<Row> {
         ..Row::new(&heading(level), &format!("heading {level}"), Role::heading(level), Place::Indented).keep()
     }));
     rows
+}
+
+/// Style of words in the cells of a table: the usual one, or one of its own for smaller type.
+pub(super) fn in_table(base: &str, shape: Option<&TableShape>) -> String {
+    match shape {
+        Some(shape) if half_points(shape.size) != half_points(gb::SIZE_SMALL_4) && shape.size.0 > 0.0 => {
+            format!("{base}{}", half_points(shape.size))
+        }
+        _ => base.to_owned(),
+    }
+}
+
+/// One table of each size that is not 小四.
+fn smaller_tables(tables: &[TableShape]) -> Vec<&TableShape> {
+    let mut found: Vec<&TableShape> = tables.iter().filter(|shape| in_table(TABLE_CELL, Some(shape)) != TABLE_CELL).collect();
+    found.sort_by_key(|shape| half_points(shape.size));
+    found.dedup_by_key(|shape| half_points(shape.size));
+    found
+}
+
+fn smaller_style(base: &str, shape: &TableShape) -> Element {
+    let name = format!("{}（{}磅）", if base == TABLE_HEAD { "表头" } else { "表文" }, shape.size.0);
+    let size = half_points(shape.size);
+    style("paragraph", &in_table(base, Some(shape)), &name)
+        .children([Element::val("w:basedOn", base), Element::new("w:qFormat")])
+        .child(Element::new("w:pPr").child(exact_line(twips(shape.pitch))))
+        .child(Element::new("w:rPr").children([Element::val("w:sz", size), Element::val("w:szCs", size)]))
 }
 
 fn defaults() -> Element {

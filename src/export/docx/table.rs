@@ -6,23 +6,12 @@ use super::body::{runs, sanitised};
 use super::order::TableNote;
 use super::styles;
 use super::twips::{eighths, twips};
-use crate::document::{Align, Inline, Table};
-use crate::layout::gbt9704::{TABLE_HEAD_RULE, TABLE_PADDING, TABLE_RULE};
+use crate::document::{Align, Inline, Span, Table, TableStyle};
+use crate::layout::gbt9704::{TABLE_GRID_RULE, TABLE_HEAD_RULE, TABLE_PADDING, TABLE_RULE};
 use crate::layout::{Pt, Sheet, TableShape};
 
 /// Taken from the white beside a cell's words, in twips: a column as wide as its longest word must hold it after rounding too.
 const SLACK: i32 = 4;
-
-/// What a row is to its table.
-#[derive(Clone, Copy, PartialEq)]
-enum Place {
-    /// The head.
-    Head,
-    /// A row of the body.
-    Body,
-    /// A row that stands on the same page as what follows the table.
-    Kept,
-}
 
 /// Height of a row, and of what a page has for it.
 #[derive(Clone, Copy)]
@@ -31,46 +20,149 @@ struct Height {
     room: Pt,
 }
 
-impl Height {
-    /// Of the head, or of a row below the head that is repeated above it.
-    fn of(shape: &TableShape, row: Option<usize>, sheet: &Sheet) -> Option<Self> {
-        match row {
-            // Word processors add the rules to the heights of rows. Unless the head, which every page repeats, makes up for them,
-            // the last line of the page finds no room.
-            None => Some(Self { of_row: shape.head - TABLE_RULE - TABLE_HEAD_RULE, room: sheet.depth }),
-            Some(index) => shape.rows.get(index).map(|height| Self { of_row: *height, room: sheet.depth - shape.head }),
-        }
-    }
+/// A table with what layout found out about it.
+struct Sketch<'a> {
+    table: &'a Table,
+    shape: Option<&'a TableShape>,
+    /// Widths in twips.
+    columns: Vec<usize>,
+    head_rows: usize,
+    /// Height of the type area it stands in.
+    depth: Pt,
+    /// Whether its last row stands on the same page as what follows.
+    kept: bool,
 }
 
 /// A table for the builder, and what the builder cannot write about it. `kept` ties its last row to what follows.
 pub(super) fn table(table: &Table, shape: Option<&TableShape>, sheet: &Sheet, kept: bool) -> (word::Table, TableNote) {
+    let turned = shape.is_some_and(|shape| shape.turned);
+    let sheet = if turned { &sheet.turned() } else { sheet };
     let columns = columns(table, shape, sheet);
-    let height = |row| shape.and_then(|shape| Height::of(shape, row, sheet));
-    let headed = !table.head.is_empty();
-    let mut rows = Vec::with_capacity(table.rows.len() + 1);
-    if headed {
-        rows.push(row(&table.head, table, &columns, Place::Head, height(None)));
-    }
-    for (index, cells) in table.rows.iter().enumerate() {
-        let place = if kept && index + 1 == table.rows.len() { Place::Kept } else { Place::Body };
-        rows.push(row(cells, table, &columns, place, height(Some(index))));
-    }
-    let outer = |position| word::TableBorder::new(position).size(eighths(TABLE_RULE)).color("000000");
+    let head_rows = if table.head.is_empty() { 0 } else { table.head_rows() };
+    let sketch = Sketch { table, shape, columns, head_rows, depth: sheet.depth, kept };
+    let rows = sketch.rows();
+    let border = |position, thickness| word::TableBorder::new(position).size(eighths(thickness)).color("000000");
     // Very narrow columns keep most of their width for words.
-    let each = sheet.measure / columns.len().max(1) as f64;
+    let each = sheet.measure / sketch.columns.len().max(1) as f64;
     let side = usize::try_from(twips(TABLE_PADDING.min(each / 8.0)) - SLACK).unwrap_or_default();
-    let built = word::Table::without_borders(rows)
-        .set_grid(columns.clone())
-        .width(columns.iter().sum(), word::WidthType::Dxa)
+    let mut built = word::Table::without_borders(rows)
+        .set_grid(sketch.columns.clone())
+        .width(sketch.columns.iter().sum(), word::WidthType::Dxa)
         .layout(word::TableLayoutType::Fixed)
         .align(word::TableAlignmentType::Center)
         .margins(word::TableCellMargins::new().margin(0, side, 0, side))
         .clear_all_border()
-        .set_border(outer(word::TableBorderPosition::Top))
-        .set_border(outer(word::TableBorderPosition::Bottom));
+        .set_border(border(word::TableBorderPosition::Top, TABLE_RULE))
+        .set_border(border(word::TableBorderPosition::Bottom, TABLE_RULE));
+    if table.style == TableStyle::Grid {
+        built = built
+            .set_border(border(word::TableBorderPosition::Left, TABLE_RULE))
+            .set_border(border(word::TableBorderPosition::Right, TABLE_RULE))
+            .set_border(border(word::TableBorderPosition::InsideH, TABLE_GRID_RULE))
+            .set_border(border(word::TableBorderPosition::InsideV, TABLE_GRID_RULE));
+    }
     let description = table.caption.as_ref().map(|caption| sanitised(&caption.iter().map(Inline::text).collect::<String>()));
-    (built, TableNote { headed, description })
+    (built, TableNote { head_rows, description })
+}
+
+impl Sketch<'_> {
+    fn rows(&self) -> Vec<word::TableRow> {
+        let mut covering: Vec<Span> = Vec::new();
+        let mut spans = self.table.spans.iter().copied().peekable();
+        let mut built = Vec::with_capacity(self.table.rows.len() + 1);
+        let skipped = usize::from(self.table.head.is_empty());
+        for (row, contents) in self.table.all_rows().enumerate().skip(skipped) {
+            covering.retain(|span| span.row + span.rows > row);
+            while let Some(span) = spans.next_if(|span| span.row == row) {
+                covering.push(span);
+            }
+            built.push(self.row(row, contents, &covering));
+        }
+        built
+    }
+
+    /// A row; `covering` are the spans that reach into it.
+    fn row(&self, row: usize, contents: &[Vec<Inline>], covering: &[Span]) -> word::TableRow {
+        let mut cells = Vec::with_capacity(contents.len());
+        let mut column = 0;
+        // Rows that a cell covers together stay together.
+        let goes_on = covering.iter().any(|span| span.row + span.rows > row + 1) && self.shape.is_some_and(|shape| self.holds(shape, row));
+        let keep = goes_on || (self.kept && row == self.table.rows.len());
+        while column < contents.len() {
+            let found = covering.iter().find(|span| (span.column..span.column + span.columns).contains(&column)).copied();
+            let span = found.unwrap_or(Span { row, column, rows: 1, columns: 1 });
+            let content = if span.row == row { contents.get(column).map_or(&[][..], Vec::as_slice) } else { &[] };
+            cells.push(self.cell(row, span, content, keep));
+            column = span.column + span.columns;
+        }
+        let built = word::TableRow::new(cells);
+        match self.height(row) {
+            Some(Height { of_row, room }) if of_row.0 <= room.0 => {
+                built.cant_split().row_height(twips(of_row) as f32).height_rule(word::HeightRule::Exact)
+            }
+            // A row higher than a page goes over it line by line.
+            Some(_) => built,
+            None => built.cant_split(),
+        }
+    }
+
+    /// Whether a page holds the group of rows around one.
+    fn holds(&self, shape: &TableShape, row: usize) -> bool {
+        let around = self.table.spans.iter().filter(|span| (span.row..span.row + span.rows).contains(&row));
+        let height =
+            around.map(|span| (span.row..span.row + span.rows).filter_map(|row| shape.rows.get(row.wrapping_sub(1)).copied()).sum());
+        height.fold(Pt::ZERO, Pt::max).0 <= (self.depth - shape.head).0
+    }
+
+    /// Height of a row, and of what a page has for it below the head.
+    fn height(&self, row: usize) -> Option<Height> {
+        let shape = self.shape?;
+        let below: Pt = shape.rows.iter().take(self.head_rows.saturating_sub(1)).copied().sum();
+        match row {
+            // Word processors add the rules to the heights of rows. Unless the head, which every page repeats, makes up for them,
+            // the last line of the page finds no room.
+            0 => Some(Height { of_row: shape.head - below - TABLE_RULE - TABLE_HEAD_RULE, room: self.depth }),
+            _ => shape.rows.get(row - 1).map(|height| Height { of_row: *height, room: self.depth - shape.head }),
+        }
+    }
+
+    fn cell(&self, row: usize, span: Span, content: &[Inline], keep: bool) -> word::TableCell {
+        let head = row < self.head_rows;
+        let width = self.columns.iter().skip(span.column).take(span.columns).sum();
+        let mut cell = word::TableCell::new().width(width, word::WidthType::Dxa).vertical_align(word::VAlignType::Center);
+        if span.columns > 1 {
+            cell = cell.grid_span(span.columns);
+        }
+        if span.rows > 1 {
+            cell = cell.vertical_merge(if row == span.row { word::VMergeType::Restart } else { word::VMergeType::Continue });
+        }
+        let align = self.table.align.get(span.column).copied().unwrap_or_default();
+        let align = if head && span.columns > 1 { Align::Centre } else { align };
+        let style = styles::in_table(if head { styles::TABLE_HEAD } else { styles::TABLE_CELL }, self.shape);
+        let mut paragraph = word::Paragraph::new().style(&style).align(alignment(align));
+        if keep && !head {
+            paragraph = paragraph.keep_next(true);
+        }
+        if head {
+            cell = cell.set_borders(self.head_rules(row, span));
+        }
+        cell.add_paragraph(runs(paragraph, content, None))
+    }
+
+    /// A head repeated on the next page is not the first row there, so it carries the upper rule itself.
+    fn head_rules(&self, row: usize, span: Span) -> word::TableCellBorders {
+        let rule = |position, thickness| word::TableCellBorder::new(position).size(eighths(thickness)).color("000000");
+        let mut rules = word::TableCellBorders::with_empty();
+        if row == 0 {
+            rules = rules.set(rule(word::TableCellBorderPosition::Top, TABLE_RULE));
+        }
+        let last = row + 1 == self.head_rows;
+        let over_several = span.columns > 1 && span.row + span.rows == row + 1;
+        if last || over_several {
+            rules = rules.set(rule(word::TableCellBorderPosition::Bottom, TABLE_HEAD_RULE));
+        }
+        rules
+    }
 }
 
 /// The paragraph of the caption above a table.
@@ -86,40 +178,6 @@ fn columns(table: &Table, shape: Option<&TableShape>, sheet: &Sheet) -> Vec<usiz
     }
     let count = table.align.len().max(1);
     vec![width(sheet.measure) / count; count]
-}
-
-fn row(cells: &[Vec<Inline>], table: &Table, columns: &[usize], place: Place, height: Option<Height>) -> word::TableRow {
-    let cells = cells.iter().zip(columns).enumerate().map(|(index, (content, width))| {
-        let align = table.align.get(index).copied().unwrap_or_default();
-        cell(content, *width, align, place)
-    });
-    let row = word::TableRow::new(cells.collect());
-    match height {
-        Some(Height { of_row, room }) if of_row.0 <= room.0 => {
-            row.cant_split().row_height(twips(of_row) as f32).height_rule(word::HeightRule::Exact)
-        }
-        // A row higher than a page goes over it line by line.
-        Some(_) => row,
-        None => row.cant_split(),
-    }
-}
-
-fn cell(content: &[Inline], width: usize, align: Align, place: Place) -> word::TableCell {
-    let cell = word::TableCell::new().width(width, word::WidthType::Dxa).vertical_align(word::VAlignType::Center);
-    let style = if place == Place::Head { styles::TABLE_HEAD } else { styles::TABLE_CELL };
-    let mut paragraph = word::Paragraph::new().style(style).align(alignment(align));
-    if place != Place::Head {
-        if place == Place::Kept {
-            paragraph = paragraph.keep_next(true);
-        }
-        return cell.add_paragraph(runs(paragraph, content, None));
-    }
-    let rule = |position, thickness| word::TableCellBorder::new(position).size(eighths(thickness)).color("000000");
-    // A head repeated on the next page is not the first row there, so it carries the upper rule itself.
-    let rules = word::TableCellBorders::with_empty()
-        .set(rule(word::TableCellBorderPosition::Top, TABLE_RULE))
-        .set(rule(word::TableCellBorderPosition::Bottom, TABLE_HEAD_RULE));
-    cell.set_borders(rules).add_paragraph(runs(paragraph, content, None))
 }
 
 const fn alignment(align: Align) -> word::AlignmentType {

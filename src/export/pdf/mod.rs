@@ -4,13 +4,19 @@
 //! language, no identifier that repeats and no outline with places. So it gets fonts without programs, and [`program`] replaces their
 //! objects.
 
+mod file;
 mod finish;
+mod marks;
+mod metadata;
 mod outline;
 mod page;
 mod path;
 mod program;
 #[cfg(test)]
 mod reading;
+mod srgb;
+mod syntax;
+mod tags;
 #[cfg(test)]
 mod tests;
 mod unicode;
@@ -33,7 +39,7 @@ pub fn write(pages: &Pages, fonts: &Fonts, properties: &Properties) -> Result<Ve
         return Err(failed("文稿没有页面 / there is no page"));
     }
     let used = usage::collect(&pages.pages, fonts)?;
-    let drawn = draw(pages, &used)?;
+    let (drawn, marks) = draw(pages, &used)?;
     let programs = used.par_iter().map(program::cut).collect::<Result<Vec<_>>>()?;
     let mut document = drawn.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new());
     let kids: Vec<_> = document.get_pages().into_values().collect();
@@ -41,19 +47,24 @@ pub fn write(pages: &Pages, fonts: &Fonts, properties: &Properties) -> Result<Ve
     for (used, program) in used.iter().zip(programs) {
         program::embed(&mut document, &resources, used, program)?;
     }
+    finish::prune(&mut document);
+    let kids: Vec<_> = document.get_pages().into_values().collect();
     let outline = outline::add(&mut document, &pages.outline, &pages.pages, &kids);
+    tags::add(&mut document, &pages.structure, &marks, &kids)?;
     finish::describe(&mut document, properties, outline)?;
-    finish::save(document)
+    file::bytes(document)
 }
 
-/// Pages and fonts without programs.
-fn draw(pages: &Pages, used: &[Usage]) -> Result<PdfDocument> {
+/// Pages and fonts without programs, and the elements of the marks of each page.
+fn draw(pages: &Pages, used: &[Usage]) -> Result<(PdfDocument, Vec<Vec<usize>>)> {
     let mut drawn = PdfDocument::new("");
     for font in used {
         drawn.resources.fonts.map.insert(font.resource.clone(), PdfFont::new(font.placeholder()));
     }
-    drawn.pages = pages.pages.par_iter().map(|page| page::draw(page, used)).collect::<Result<_>>()?;
-    Ok(drawn)
+    let set = pages.pages.par_iter().map(|page| page::draw(page, &pages.structure, used)).collect::<Result<Vec<_>>>()?;
+    let marks;
+    (drawn.pages, marks) = set.into_iter().unzip();
+    Ok((drawn, marks))
 }
 
 /// A fault of the program while writing.

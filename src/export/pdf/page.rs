@@ -1,27 +1,30 @@
-//! One page as operators: a text object per run, a stroke per rule.
+//! One page as operators: a text object per run, a stroke per rule, each within the mark of its element.
 
 use std::collections::BTreeMap;
 
 use printpdf::{
-    Cmyk, Color, DictItem, Greyscale, Line, LineJoinStyle, LinePoint, Op, PdfFontHandle, PdfPage, Point, Pt as Points, Rect, TextItem,
-    TextRenderingMode,
+    Color, CurTransMat, DictItem, Greyscale, Line, LineJoinStyle, LinePoint, Op, PdfFontHandle, PdfPage, Point, Pt as Points, Rect, Rgb,
+    TextItem, TextRenderingMode,
 };
 
 use super::failed;
+use super::marks::{Marks, belongs_to};
 use super::usage::Usage;
 use crate::error::Result;
-use crate::layout::{Glyph, Ink, Item, Page, Pt, Run};
+use crate::layout::{Element, Glyph, Ink, Item, Page, Pt, Run};
 
 /// Distances below this (in points) are not corrected: 0.002 mm, which no printer resolves.
 const TOLERANCE: f64 = 0.005;
 
 /// A gap from which programs that read text out of a PDF insert a blank, in em: a tenth of one, less a margin.
 const SEEN_AS_BLANK: f64 = 0.09;
+/// A shift of the baseline from which they begin another word, in points.
+const SEEN_AS_SHIFTED: f64 = 0.45;
 /// A gap from which it is one.
 const BLANK: f64 = 0.5;
 
-/// Draws a page.
-pub fn draw(page: &Page, used: &[Usage]) -> Result<PdfPage> {
+/// Draws a page; returns the element of each of its marks as well.
+pub fn draw(page: &Page, structure: &[Element], used: &[Usage]) -> Result<(PdfPage, Vec<usize>)> {
     let mut pen = Pen {
         height: page.height,
         ops: Vec::new(),
@@ -31,16 +34,19 @@ pub fn draw(page: &Page, used: &[Usage]) -> Result<PdfPage> {
         thickness: None,
         outlined: false,
         named: false,
+        marks: Marks::new(structure),
     };
     for line in page.items.chunk_by(goes_on) {
         pen.line(line, used)?;
     }
+    pen.marks.end(&mut pen.ops);
+    pen.aside(page, used)?;
     let paper = Rect::from_wh(Points(round(page.width.0)), Points(round(page.height.0)));
-    Ok(PdfPage { media_box: paper.clone(), trim_box: paper.clone(), crop_box: paper, ops: pen.ops })
+    Ok((PdfPage { media_box: paper.clone(), trim_box: paper.clone(), crop_box: paper, ops: pen.ops }, pen.marks.elements))
 }
 
 /// What is drawn so far and the state that the operators have left behind.
-struct Pen {
+struct Pen<'a> {
     height: Pt,
     ops: Vec<Op>,
     fill: Ink,
@@ -51,18 +57,47 @@ struct Pen {
     outlined: bool,
     /// Whether the words of the line are already given beside it.
     named: bool,
+    marks: Marks<'a>,
 }
 
-impl Pen {
-    /// Draws items of one line. If it is stretched so far that readers would see a blank between characters, its words stand beside it.
+impl Pen<'_> {
+    /// Draws what stays upright on a turned page: its coordinates are those of the paper before it is turned, a quarter to the right.
+    fn aside(&mut self, page: &Page, used: &[Usage]) -> Result<()> {
+        if page.aside.is_empty() {
+            return Ok(());
+        }
+        let turn = [0.0, -1.0, 1.0, 0.0, 0.0, round(page.height.0)];
+        self.ops.push(Op::SaveGraphicsState);
+        self.ops.push(Op::SetTransformationMatrix { matrix: CurTransMat::Raw(turn) });
+        self.height = page.width;
+        for line in page.aside.chunk_by(goes_on) {
+            self.line(line, used)?;
+        }
+        self.marks.end(&mut self.ops);
+        self.height = page.height;
+        self.ops.push(Op::RestoreGraphicsState);
+        Ok(())
+    }
+
+    /// Draws items of one line. If readers would see blanks between characters, its words stand beside it.
     fn line(&mut self, items: &[Item], used: &[Usage]) -> Result<()> {
-        self.named = is_stretched(items, used);
+        self.named = seems_parted(items, used);
+        let whole = items.windows(2).all(|pair| matches!(pair, [left, right] if belongs_to(left) == belongs_to(right)));
         if self.named {
+            // Where a heading runs into its text, one name stands round the marks of both: no blank between them.
+            if whole {
+                self.mark(items.first())
+            } else {
+                self.marks.end(&mut self.ops)
+            }
             let runs = items.iter().filter_map(|item| if let Item::Text(run) = item { Some(run) } else { None });
             let words: String = runs.flat_map(|run| &run.glyphs).map(|glyph| glyph.character).collect();
             self.ops.push(Op::BeginMarkedContentWithProperties { tag: "Span".to_owned(), properties: actual_text(&words) });
         }
         for item in items {
+            if !(self.named && whole) {
+                self.mark(Some(item));
+            }
             match item {
                 Item::Text(run) => self.text(run, used)?,
                 Item::Rule { from, to, thickness, ink } => self.rule(*from, *to, *thickness, *ink),
@@ -70,9 +105,16 @@ impl Pen {
             }
         }
         if self.named {
+            if !whole {
+                self.marks.end(&mut self.ops);
+            }
             self.ops.push(Op::EndMarkedContentWithProperties);
         }
         Ok(())
+    }
+
+    fn mark(&mut self, item: Option<&Item>) {
+        self.marks.go_to(item.and_then(belongs_to), &mut self.ops);
     }
 
     fn rule(&mut self, from: (Pt, Pt), to: (Pt, Pt), thickness: Pt, ink: Ink) {
@@ -203,12 +245,17 @@ fn goes_on(left: &Item, right: &Item) -> bool {
     (left.baseline - right.baseline).0.abs() < left.size.0 * 0.3 && gap.abs() < BLANK
 }
 
-/// Whether the gap between any two characters of a line looks like a blank but is none.
-fn is_stretched(items: &[Item], used: &[Usage]) -> bool {
+/// Whether a reader would see blanks in a line where there are none: the gap between two characters is wide, or a fallback is shifted.
+fn seems_parted(items: &[Item], used: &[Usage]) -> bool {
     let runs = items.iter().filter_map(|item| if let Item::Text(run) = item { Some(run) } else { None });
     // Where the ink's cell of the glyph before ends.
     let mut end: Option<Pt> = None;
+    let mut level: Option<Pt> = None;
     for run in runs {
+        let shift = level.replace(run.baseline).map_or(0.0, |level| (level - run.baseline).0.abs());
+        if shift > SEEN_AS_SHIFTED {
+            return true;
+        }
         let font = used.iter().find(|font| font.id == run.font);
         for glyph in &run.glyphs {
             let gap = end.map_or(0.0, |end| (glyph.x - end) / run.size);
@@ -239,11 +286,12 @@ fn actual_text(words: &str) -> DictItem {
     DictItem::Dict { map: BTreeMap::from([("ActualText".to_owned(), DictItem::String { data, literal: false })]) }
 }
 
-/// Black is all of black and nothing else; red is Y 80 %, M 80 % (GB/T 9704-2012, 6.1).
+/// Black is all of black and nothing else. The standard's red is an ink (Y 80 %, M 80 %; 6.1); on a screen and in a file for archives,
+/// whose colours are sRGB, it is the full red that official editors use.
 fn colour(ink: Ink) -> Color {
     match ink {
         Ink::Black => Color::Greyscale(Greyscale { percent: 0.0, icc_profile: None }),
-        Ink::Red => Color::Cmyk(Cmyk { c: 0.0, m: 0.8, y: 0.8, k: 0.0, icc_profile: None }),
+        Ink::Red => Color::Rgb(Rgb { r: 1.0, g: 0.0, b: 0.0, icc_profile: None }),
     }
 }
 

@@ -31,6 +31,8 @@ struct State {
     y: f64,
     /// Words of a span that its glyphs have not yet shown.
     actual: Option<Vec<char>>,
+    /// Whether each open mark is such a span.
+    open: Vec<bool>,
 }
 
 /// The glyphs of a page in the order in which they are drawn.
@@ -51,13 +53,20 @@ pub fn read_page(document: &Document, page: ObjectId) -> Vec<Shown> {
             "Tj" => show(&mut state, &fonts, &operation.operands, &mut shown),
             "TJ" => show(&mut state, &fonts, operation.operands[0].as_array().expect("array"), &mut shown),
             "BDC" => {
-                let text = operation.operands[1].as_dict().and_then(|span| span.get(b"ActualText")?.as_str()).expect("text");
-                state.actual = Some(utf16(&text[2..]).chars().collect());
+                let properties = operation.operands[1].as_dict().expect("properties");
+                if let Ok(text) = properties.get(b"ActualText").and_then(Object::as_str) {
+                    state.actual = Some(utf16(&text[2..]).chars().collect());
+                }
+                state.open.push(properties.has(b"ActualText"));
             }
-            "EMC" => assert_eq!(state.actual.take(), Some(Vec::new()), "a span names as many characters as it has glyphs"),
+            "BMC" => state.open.push(false),
+            "EMC" if state.open.pop().expect("a mark to end") => {
+                assert_eq!(state.actual.take(), Some(Vec::new()), "a span names as many characters as it has glyphs");
+            }
             _ => {}
         }
     }
+    assert!(state.open.is_empty(), "every mark ends");
     shown
 }
 

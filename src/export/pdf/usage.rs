@@ -32,7 +32,7 @@ pub struct Usage<'a> {
 /// Collects the glyphs of every font, in the order of the fonts' numbers.
 pub fn collect<'a>(pages: &[Page], fonts: &'a Fonts) -> Result<Vec<Usage<'a>>> {
     let mut shown: BTreeMap<FontId, BTreeMap<(u16, char), usize>> = BTreeMap::new();
-    for item in pages.iter().flat_map(|page| &page.items) {
+    for item in pages.iter().flat_map(|page| page.items.iter().chain(&page.aside)) {
         if let Item::Text(run) = item {
             let glyphs = shown.entry(run.font).or_default();
             for glyph in &run.glyphs {

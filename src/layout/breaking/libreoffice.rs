@@ -104,8 +104,8 @@ impl Paragraph {
         let mut at = cut;
         while let Some(portion) = self.portions.get(index) {
             let found = match self.tongue(portion, at) {
-                Tongue::Chinese => self.chinese(at),
-                Tongue::Other => self.pairs(at),
+                Tongue::Chinese => self.chinese(start, at),
+                Tongue::Other => self.pairs(start, at),
             };
             if found <= start {
                 break;
@@ -132,18 +132,18 @@ impl Paragraph {
         other.filter(|other| other.script != portion.script).map_or(portion.tongue, |other| other.tongue)
     }
 
-    /// At or before a place, by the sets of forbidden marks alone.
-    fn chinese(&self, mut at: usize) -> usize {
+    /// At or before a place, by the sets of forbidden marks alone; `start` if nowhere.
+    fn chinese(&self, start: usize, mut at: usize) -> usize {
         let is_in = |set: &str, index: Option<usize>| index.and_then(|index| self.text.get(index)).is_some_and(|sign| set.contains(*sign));
-        while at > 0 && (is_in(NOT_AT_START, Some(at)) || is_in(NOT_AT_END, at.checked_sub(1)) || self.is_joined(at)) {
+        while at > start && (is_in(NOT_AT_START, Some(at)) || is_in(NOT_AT_END, at.checked_sub(1)) || self.is_joined(at)) {
             at -= 1;
         }
         at
     }
 
-    /// At or before a place, by pairs of classes.
-    fn pairs(&self, mut at: usize) -> usize {
-        while at > 0 && !self.parts(at) {
+    /// At or before a place, by pairs of classes; `start` if nowhere.
+    fn pairs(&self, start: usize, mut at: usize) -> usize {
+        while at > start && !self.parts(at) {
             at -= 1;
         }
         at

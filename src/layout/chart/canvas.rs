@@ -96,7 +96,7 @@ impl<'a, 'b> Canvas<'a, 'b> {
     fn path(&mut self, points: &[(Pt, Pt)], fill: Option<f64>, stroke: Option<Stroke>) {
         let left = self.setter.sheet.left;
         let points = points.iter().map(|(x, y)| (*x + left, *y)).collect();
-        self.items.push(Item::Path(Path { points, fill, stroke }));
+        self.items.push(Item::Path(Path { points, fill, stroke, element: None }));
     }
 }
 

@@ -44,6 +44,7 @@ pub fn chart(setter: &mut Setter, chart: &Chart, number: usize) -> Vec<Slab> {
 fn caption(setter: &mut Setter, words: &str) -> Vec<Slab> {
     let mut flow = Flow::default();
     flow.text(setter, words, Role::FigureCaption);
+    setter.part(&mut flow.signs);
     let sheet = setter.sheet;
     let slot = Slot { left: sheet.left, width: sheet.measure, baseline: baseline(sheet.pitch, Style::of(Role::FigureCaption).size) };
     let ranges = fit(sheet.breaking, &flow.signs, sheet.measure, sheet.measure);

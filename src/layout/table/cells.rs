@@ -1,13 +1,15 @@
-//! Cells and rows of a table.
+//! Cells of a table: measured, and broken into lines.
+
+use std::ops::Range;
 
 use super::columns::Wish;
-use super::{SIZE_SMALL_4, Slab, TABLE_PADDING, TABLE_PITCH, TABLE_ROW_PADDING};
-use crate::document::{Align, Inline, Role};
+use crate::document::{Align, Inline, Role, Span, Table};
 use crate::layout::breaking::{Bond, Breaking, bond, fit};
+use crate::layout::gbt9704::{SIZE_SMALL_4, TABLE_PADDING, TABLE_PITCH};
 use crate::layout::lines::{Fit, Setter, Sign, Slot, baseline, place, width};
-use crate::layout::pages::Kind;
 use crate::layout::sheet::{Sheet, Style};
 use crate::layout::units::Pt;
+use crate::layout::{ElementKind, Item};
 
 /// Fewest characters a column should hold, so that no column of Chinese stands one character wide.
 const LEAST_CHARACTERS: f64 = 4.0;
@@ -16,62 +18,87 @@ const LEAST_CHARACTERS: f64 = 4.0;
 pub struct Kit {
     /// Size of its type.
     pub size: Pt,
-    padding: Pt,
+    /// Height of a line.
+    pub pitch: Pt,
+    /// White left and right of the words of a cell.
+    pub padding: Pt,
+    /// Left edges of the columns, and the right edge of the last.
+    pub edges: Vec<Pt>,
+    /// Whose rules lines break by.
     breaking: Breaking,
-    columns: Vec<(Pt, Pt, Fit)>,
 }
 
 impl Kit {
-    /// Sizes for so many columns: type and padding of practice, smaller only where a column could not hold one character.
-    pub fn new(sheet: &Sheet, columns: usize) -> Self {
+    /// A type size with the pitch that belongs to it, for so many columns on a sheet.
+    pub fn new(size: Pt, columns: usize, sheet: &Sheet) -> Self {
         let each = sheet.measure / columns.max(1) as f64;
         let padding = TABLE_PADDING.min(each / 8.0);
-        Self { size: SIZE_SMALL_4.min(each - padding * 2.0), padding, breaking: sheet.breaking, columns: Vec::new() }
+        // Half points, which word processors can set.
+        let pitch = Pt((TABLE_PITCH.0 * (size / SIZE_SMALL_4) * 2.0).ceil() / 2.0);
+        Self { size, pitch, padding, edges: Vec::new(), breaking: sheet.breaking }
     }
 
     /// The same with columns in their places.
-    pub fn with(self, widths: &[Pt], left: Pt, align: &[Align]) -> Self {
+    pub fn with(self, widths: &[Pt], left: Pt) -> Self {
+        let mut edges = vec![left];
         let mut x = left;
-        let columns = widths.iter().zip(align).map(|(width, align)| {
-            let column = (x + self.padding, *width - self.padding * 2.0, fit_of(*align));
+        edges.extend(widths.iter().map(|width| {
             x += *width;
-            column
-        });
-        Self { columns: columns.collect(), ..self }
+            x
+        }));
+        Self { edges, ..self }
     }
 
-    /// The cells of a row, measured.
-    pub fn cells(&self, setter: &mut Setter, row: &[Vec<Inline>], role: Role) -> Vec<Cell> {
-        let style = Style { size: self.size, ..Style::of(role) };
-        let cells = row.iter().map(|content| {
-            let mut signs = setter.pieces(content, style, Pt::ZERO);
-            setter.part(&mut signs);
-            Cell { signs }
-        });
-        cells.collect()
+    /// Left and right edge of a cell.
+    pub fn sides(&self, cell: &Cell) -> (Pt, Pt) {
+        let edge = |column: usize| self.edges.get(column).or(self.edges.last()).copied().unwrap_or_default();
+        (edge(cell.span.column), edge(cell.span.column + cell.span.columns))
     }
 }
 
-const fn fit_of(align: Align) -> Fit {
-    match align {
-        Align::Left => Fit::Left,
-        Align::Centre => Fit::Centre,
-        Align::Right => Fit::Right,
-    }
-}
-
-/// A cell, measured.
+/// A cell that no other covers.
 pub struct Cell {
+    /// What it covers, itself included.
+    pub span: Span,
+    how: Fit,
     signs: Vec<Sign>,
+    lines: Vec<Range<usize>>,
 }
 
 impl Cell {
-    /// What it asks of its column.
+    /// How many lines it has.
+    pub const fn lines(&self) -> usize {
+        self.lines.len()
+    }
+
+    /// What it asks of its columns at a size, relative to the size it was measured in.
     pub fn wish(&self, kit: &Kit) -> Wish {
+        let factor = kit.size / SIZE_SMALL_4;
         let padding = kit.padding * 2.0;
-        let whole = width(&self.signs);
+        let whole = width(&self.signs) * factor;
         let floor = whole.min(kit.size * LEAST_CHARACTERS);
-        Wish { least: self.longest_piece().max(floor) + padding, most: whole.max(kit.size) + padding }
+        Wish { least: (self.longest_piece() * factor).max(floor) + padding, most: whole.max(kit.size) + padding }
+    }
+
+    /// Breaks it into lines.
+    pub fn fitted(mut self, kit: &Kit) -> Self {
+        if kit.size != SIZE_SMALL_4 {
+            let factor = kit.size / SIZE_SMALL_4;
+            self.signs = self.signs.iter().map(|sign| sign.scaled(factor)).collect();
+        }
+        let (left, right) = kit.sides(&self);
+        let measure = right - left - kit.padding * 2.0;
+        self.lines = fit(kit.breaking, &self.signs, measure, measure);
+        self
+    }
+
+    /// One of its lines, `top` below the upper edge of its strip.
+    pub fn line(&self, kit: &Kit, line: usize, top: Pt) -> Vec<Item> {
+        let signs = self.lines.get(line).and_then(|range| self.signs.get(range.clone())).unwrap_or_default();
+        let (left, right) = kit.sides(self);
+        let slot =
+            Slot { left: left + kit.padding, width: right - left - kit.padding * 2.0, baseline: top + baseline(kit.pitch, kit.size) };
+        place(signs, slot, self.how)
     }
 
     /// Width of the longest piece that no line should divide.
@@ -93,60 +120,50 @@ impl Cell {
     }
 }
 
-/// A row, broken into lines.
-pub struct Row {
-    cells: Vec<(Vec<Sign>, Vec<std::ops::Range<usize>>)>,
-    lines: usize,
-    /// Height with padding.
-    pub height: Pt,
+/// The cells of each row, measured; covered ones are left out.
+pub fn cells(setter: &mut Setter, table: &Table) -> Vec<Vec<Cell>> {
+    let columns = table.align.len();
+    let head = table.head_rows();
+    let mut covered = vec![false; columns * (table.rows.len() + 1)];
+    let mut spans = table.spans.iter().peekable();
+    let mut rows = Vec::with_capacity(table.rows.len() + 1);
+    for (row, contents) in table.all_rows().enumerate() {
+        let role = if row < head { Role::TableHead } else { Role::TableCell };
+        let mut cells = Vec::with_capacity(columns);
+        setter.open(ElementKind::Row);
+        for (column, content) in contents.iter().enumerate().take(columns) {
+            let span = spans.next_if(|span| (span.row, span.column) == (row, column)).copied();
+            if covered.get(row * columns + column).copied().unwrap_or_default() {
+                continue;
+            }
+            let span = span.unwrap_or(Span { row, column, rows: 1, columns: 1 });
+            for below in row..row + span.rows {
+                covered.iter_mut().skip(below * columns + column).take(span.columns).for_each(|cell| *cell = true);
+            }
+            cells.push(cell(setter, content, role, span, table.align.get(column).copied().unwrap_or_default()));
+        }
+        setter.close();
+        rows.push(cells);
+    }
+    rows
 }
 
-impl Row {
-    /// Breaks the cells of a row.
-    pub fn of(kit: &Kit, cells: Vec<Cell>) -> Self {
-        let cells: Vec<_> = cells
-            .into_iter()
-            .zip(&kit.columns)
-            .map(|(cell, (_, measure, _))| {
-                let lines = fit(kit.breaking, &cell.signs, *measure, *measure);
-                (cell.signs, lines)
-            })
-            .collect();
-        let lines = cells.iter().map(|(_, lines)| lines.len()).max().unwrap_or(0).max(1);
-        Self { cells, lines, height: TABLE_PITCH * lines as f64 + TABLE_ROW_PADDING * 2.0 }
-    }
-
-    /// The row in one strip with its cells centred upright, or, if it is higher than `room`, line by line.
-    pub fn slabs(&self, kit: &Kit, room: Pt, kind: Kind) -> Vec<Slab> {
-        if self.height.0 <= room.0 {
-            let mut slab = Slab::blank(self.height, kind);
-            for (index, (_, lines)) in self.cells.iter().enumerate() {
-                let above = TABLE_ROW_PADDING + TABLE_PITCH * (self.lines - lines.len()) as f64 / 2.0;
-                for line in 0..lines.len() {
-                    slab.items.extend(self.line(kit, index, line, above + TABLE_PITCH * line as f64));
-                }
-            }
-            return vec![slab];
+fn cell(setter: &mut Setter, content: &[Inline], role: Role, span: Span, align: Align) -> Cell {
+    let kind = if role == Role::TableHead { ElementKind::HeadCell } else { ElementKind::Cell };
+    let signs = setter.within(kind, |setter| {
+        if (span.rows, span.columns) != (1, 1) {
+            setter.span(span.rows, span.columns);
         }
-        let last = self.lines.saturating_sub(1);
-        (0..self.lines)
-            .map(|line| {
-                let above = if line == 0 { TABLE_ROW_PADDING } else { Pt::ZERO };
-                let below = if line == last { TABLE_ROW_PADDING } else { Pt::ZERO };
-                let mut slab = Slab::blank(TABLE_PITCH + above + below, kind);
-                for index in 0..self.cells.len() {
-                    slab.items.extend(self.line(kit, index, line, above));
-                }
-                slab
-            })
-            .collect()
-    }
-
-    fn line(&self, kit: &Kit, cell: usize, line: usize, top: Pt) -> Vec<crate::layout::Item> {
-        let (Some((signs, lines)), Some((left, measure, how))) = (self.cells.get(cell), kit.columns.get(cell)) else {
-            return Vec::new();
-        };
-        let signs = lines.get(line).and_then(|range| signs.get(range.clone())).unwrap_or_default();
-        place(signs, Slot { left: *left, width: *measure, baseline: top + baseline(TABLE_PITCH, kit.size) }, *how)
-    }
+        let mut signs = setter.pieces(content, Style { size: SIZE_SMALL_4, ..Style::of(role) }, Pt::ZERO);
+        setter.part(&mut signs);
+        signs
+    });
+    // A head over several columns stands in their middle.
+    let how = match align {
+        _ if role == Role::TableHead && span.columns > 1 => Fit::Centre,
+        Align::Left => Fit::Left,
+        Align::Centre => Fit::Centre,
+        Align::Right => Fit::Right,
+    };
+    Cell { span, how, signs, lines: Vec::new() }
 }

@@ -24,12 +24,18 @@ pub(super) fn printed(document: &Document) -> Pages {
 
 /// Everything within the type area, but for page numbers.
 pub(super) fn inside(pages: &Pages) -> bool {
-    let sheet = Sheet::GBT9704;
+    pages.pages.iter().all(|page| {
+        let sheet = if page.is_turned() { Sheet::GBT9704.turned() } else { Sheet::GBT9704 };
+        page.items.iter().all(|item| within(item, &sheet))
+    })
+}
+
+fn within(item: &Item, sheet: &Sheet) -> bool {
     let (left, right) = (sheet.left.0 - 0.01, sheet.left.0 + sheet.measure.0 + 0.01);
     let (top, bottom) = (sheet.top.0 - 0.01, sheet.top.0 + sheet.depth.0 + 0.01);
-    pages.pages.iter().flat_map(|page| &page.items).all(|item| match item {
+    match item {
         Item::Path(path) => super::charts::encloses(path, (left, top), (right, bottom)),
-        Item::Text(run) if run.size == Pt(14.0) && run.baseline.0 > bottom => true,
+        Item::Text(run) if run.size == Pt(14.0) => true,
         Item::Text(run) => {
             run.baseline.0 - run.size.0 * 0.88 >= top
                 && run.baseline.0 + run.size.0 * 0.12 <= bottom
@@ -38,7 +44,7 @@ pub(super) fn inside(pages: &Pages) -> bool {
         Item::Rule { from, to, thickness, .. } => {
             from.0.0 >= left && to.0.0 <= right && from.1.0 - thickness.0 / 2.0 >= top && to.1.0 + thickness.0 / 2.0 <= bottom
         }
-    })
+    }
 }
 
 /// Characters of the body in order.

@@ -1,10 +1,13 @@
 //! Whole documents on paper.
 
+mod bad_input;
 mod charts;
+mod corpus;
 mod elements;
 mod golden;
 mod laws;
 mod paging;
+mod structure;
 
 use std::fmt::Write;
 use std::sync::LazyLock;

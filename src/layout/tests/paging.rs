@@ -130,15 +130,3 @@ fn page_numbers_stand_outside() {
         }
     }
 }
-
-#[test]
-fn titles_break_between_words() {
-    for (title, expected) in [
-        ("关于工作进展情况的报告", vec!["关于工作进展情况的报告"]),
-        ("关于全市“百千万工程”2026年10月工作进展情况的报告", vec!["关于全市“百千万工程”", "2026年10月工作进展情况的报告"]),
-        ("关于印发《全市农村人居环境整治提升行动方案》的通知", vec!["关于印发《全市农村人居环境整治", "提升行动方案》的通知"]),
-        ("关于甲 // 乙的报告", vec!["关于甲", "乙的报告"]),
-    ] {
-        assert_eq!(set(&format!("---\n标题: {title}\n---\n文")).title_lines, expected);
-    }
-}

@@ -1,5 +1,6 @@
 //! Where a title may be broken, and how gladly.
 
+use super::sense::{COUNTED, Sense, sense};
 use crate::layout::breaking::{Bond, bond};
 use crate::layout::lines::Sign;
 use crate::layout::units::Pt;
@@ -16,32 +17,73 @@ pub struct Place {
     pub cost: f64,
 }
 
-/// A break inside 《》 or “”.
-const INSIDE: f64 = 12.0;
 /// A break like any other between words.
-const PLAIN: f64 = 4.0;
+const PLAIN: f64 = 6.0;
+/// A break after a joining word, or after 的 within a title.
+const JOINT: f64 = 3.0;
+/// A break that leaves a word of one character to itself.
+const STRAY: f64 = 14.0;
+/// A break that leaves a word without the one it belongs to, or a row of names in the middle.
+const DETACHED: f64 = 5.0;
+/// A break that tears apart what is read in one breath: the words after 关于 from it, the genre from its 的.
+const TORN: f64 = 40.0;
+
+/// Words that join what stands on either side.
+const JOINING: [&str; 8] = ["和", "与", "及", "以及", "暨", "或", "并", "、"];
+/// Words that only open what follows.
+const OPENING: [&str; 25] = [
+    "关于",
+    "对",
+    "在",
+    "为",
+    "将",
+    "把",
+    "被",
+    "从",
+    "由",
+    "向",
+    "以",
+    "对于",
+    "各",
+    "全",
+    "等",
+    "该",
+    "本",
+    "若干",
+    "有关",
+    "进一步",
+    "全面",
+    "切实",
+    "加快",
+    "恳请",
+    "请求",
+];
+/// Words that cling to what stands before them.
+const CLINGING: [&str; 9] = ["的", "了", "之", "地", "得", "等", "、", "者", "化"];
+/// Words that say what the one before them is about: better not at the start of a line.
+const TRAILING: [&str; 10] = ["情况", "期间", "工作", "问题", "项目", "事项", "建设", "管理", "制度", "办法"];
+/// Names of places end in one of these.
+const PLACES: [&str; 10] = ["县", "市", "区", "镇", "乡", "村", "州", "省", "街道", "线"];
 
 /// Every place where a line of a title may end.
 pub fn places(title: &str, signs: &[Sign], size: Pt) -> Vec<Place> {
     let words = words(title);
+    let sense = sense(title);
     let mut places = Vec::new();
     let mut at = 0;
     let mut width = 0.0;
-    let mut depth = 0_usize;
     for pair in words.windows(2) {
         let [left, right] = pair else { continue };
-        for sign in left.chars() {
-            match sign {
-                '《' | '“' | '（' | '〈' => depth += 1,
-                '》' | '”' | '）' | '〉' => depth = depth.saturating_sub(1),
-                _ => {}
-            }
-        }
         let length = left.chars().count();
         width += signs.iter().skip(at).take(length).map(Sign::step).sum::<Pt>() / size;
         at += length;
-        if let Some(cost) = cost(left, right) {
-            places.push(Place { at, width, cost: if depth > 0 { cost + INSIDE } else { cost } });
+        if let (Some(cost), Some(sense)) = (cost(left, right), sense.get(at).copied()) {
+            match sense {
+                Sense::Whole => {}
+                Sense::Good => places.push(Place { at, width, cost: 0.0 }),
+                Sense::Genre => places.push(Place { at, width, cost: 1.0 }),
+                Sense::Worse(more) => places.push(Place { at, width, cost: cost + more }),
+            }
         }
     }
     places
@@ -54,23 +96,33 @@ fn cost(left: &str, right: &str) -> Option<f64> {
     if bond(ends.next(), last, first) != Bond::Open {
         return None;
     }
-    // A number and what it counts, a year and its 年, 第 and its number.
-    if last.is_ascii_digit() && !first.is_ascii_alphabetic() || left == "第" {
-        return None;
+    // What clings is only let go where the genre begins, which the sense of the title knows.
+    if CLINGING.contains(&right) {
+        return Some(TORN);
     }
-    if matches!(right, "的" | "了" | "之" | "地" | "得" | "等" | "、") {
-        return None;
+    let single = |word: &str| word.chars().nth(1).is_none();
+    if PLACES.contains(&right) || single(left) && PLACES.iter().any(|place| right.ends_with(place)) {
+        return Some(TORN);
     }
-    // A line does not end on a word that only opens what follows.
-    if matches!(left, "关于" | "对" | "在" | "为" | "将" | "把" | "被" | "从" | "由" | "向" | "对于") {
-        return Some(30.0);
+    if OPENING.contains(&left) {
+        return Some(if left == "关于" { TORN } else { TORN / 2.0 });
     }
-    Some(match (left, right) {
-        (_, "关于") => 0.0,
-        ("的" | "和" | "与" | "及" | "以及" | "暨", _) => 1.0,
-        _ if matches!(last, '》' | '”' | '）' | '、') => 0.0,
-        (_, "和" | "与" | "及" | "以及" | "暨") => PLAIN + 4.0,
-        // The genre stays with its 的: 工作的 / 报告, not 工 / 作的报告.
-        _ => PLAIN,
-    })
+    if JOINING.contains(&left) && left != "、" {
+        return Some(JOINT + 1.0);
+    }
+    if left == "的" || matches!(last, '》' | '”' | '）') {
+        return Some(JOINT);
+    }
+    if JOINING.contains(&right) {
+        return Some(JOINT);
+    }
+    if first == '（' {
+        return Some(PLAIN + DETACHED * 3.0);
+    }
+    if TRAILING.contains(&right) || last == '、' {
+        return Some(PLAIN + DETACHED);
+    }
+    let stray =
+        single(left) && !COUNTED.contains(last) && !PLACES.contains(&left) || single(right) && right != "第" && first.is_alphanumeric();
+    Some(if stray { PLAIN + STRAY } else { PLAIN })
 }

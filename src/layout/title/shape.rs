@@ -6,11 +6,25 @@ use crate::layout::gbt9704::TITLE_LAST_LINE_CHARACTERS;
 /// Titles of more lines than this are only made even.
 const SHAPED: usize = 5;
 /// Titles of more words than this, too: every choice of places is tried.
-const MOST_PLACES: usize = 90;
+const MOST_PLACES: usize = 60;
 /// Price of a further line.
-const FURTHER_LINE: f64 = 8.0;
+const FURTHER_LINE: f64 = 9.0;
 /// Price of a waist: a line shorter than the ones above and below it.
-const WAIST: f64 = 40.0;
+const WAIST: f64 = 45.0;
+/// Price of an inverted trapezoid: the first line is the longest.
+const INVERTED: f64 = 30.0;
+/// Price of a rectangle: lines of one length.
+const FLAT: f64 = 5.0;
+/// Difference of lengths, in em, up to which two lines look alike.
+const ALIKE: f64 = 0.6;
+/// Difference between the longest and the shortest line, in em, from which a title falls apart.
+const SPREAD: f64 = 7.0;
+/// Price of each em beyond it.
+const RAGGED: f64 = 2.0;
+/// Last lines shorter than this, in em, look lost under a long one.
+const SHORT_LAST_LINE: f64 = 4.0;
+/// Price of such a line.
+const LOST: f64 = 6.0;
 
 /// The characters before each break of a title `width` em wide on lines of at most `limit` em; `None` if no places serve.
 pub fn cuts(places: &[Place], width: f64, limit: f64) -> Option<Vec<usize>> {
@@ -80,22 +94,29 @@ impl Search<'_> {
     }
 }
 
-/// How far lengths are from a trapezoid or a rhombus with lines of like length.
+/// How far lengths are from a trapezoid or a rhombus.
 fn shape(lengths: &[f64]) -> f64 {
     let longest = lengths.iter().copied().fold(0.0, f64::max);
     let shortest = lengths.iter().copied().fold(f64::INFINITY, f64::min);
     let spread = longest - shortest;
     let waists = lengths.windows(3).filter(|three| matches!(three, [above, middle, below] if middle < above && middle < below)).count();
-    // Lines of one length are a rectangle; beyond six characters the shape falls apart.
-    let flat = if spread < 0.5 { 2.0 } else { 0.0 };
-    let ragged = if spread > 6.0 { spread - 6.0 } else { 0.0 };
-    let upright = match lengths {
-        [above, below] if above > below => 1.0,
-        _ => 0.0,
-    };
-    spread + ragged * 2.0 + flat + upright + WAIST * waists as f64
+    let first = lengths.first().copied().unwrap_or_default();
+    let last = lengths.last().copied().unwrap_or_default();
+    let mut cost = spread / 2.0 + WAIST * waists as f64;
+    if spread < ALIKE {
+        cost += FLAT;
+    } else if longest - first < ALIKE {
+        // The longest line stands first: all below it grow shorter.
+        cost += INVERTED * (spread / SPREAD).clamp(0.7, 1.0);
+    }
+    if spread > SPREAD {
+        cost += (spread - SPREAD) * RAGGED;
+    }
+    if last < SHORT_LAST_LINE {
+        cost += LOST;
+    }
+    cost
 }
-
 /// Lines as even as the places allow, for very long titles.
 fn even(places: &[Place], width: f64, limit: f64) -> Option<Vec<usize>> {
     // Best cost of a break at each place, and the place before it; the last entry is the end of the title.

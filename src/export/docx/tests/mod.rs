@@ -68,7 +68,13 @@ fn sample() -> (Document, Pages, Properties) {
     for _ in 0..8 {
         blocks.push(Block::Paragraph(Paragraph { heads: vec![], content: vec![text(long), text(long)] }));
     }
-    let shape = TableShape { columns: vec![Pt(160.0), Pt(160.0), Pt(122.2)], head: Pt(24.0), rows: vec![Pt(24.0); 40], after: Pt(13.5) };
+    let shape = TableShape {
+        columns: vec![Pt(160.0), Pt(160.0), Pt(122.2)],
+        head: Pt(24.0),
+        rows: vec![Pt(24.0); 40],
+        after: Pt(13.5),
+        ..TableShape::default()
+    };
     let pages = Pages {
         pages: Vec::new(),
         outline: Vec::new(),
