@@ -38,6 +38,11 @@ impl ChartKind {
 }
 
 impl Series {
+    /// The value of a category as a number.
+    pub fn number(&self, category: usize) -> Option<Decimal> {
+        self.values.get(category)?.as_deref().and_then(number)
+    }
+
     /// The values as numbers.
     pub fn numbers(&self) -> Vec<Option<Decimal>> {
         self.values.iter().map(|value| value.as_deref().and_then(number)).collect()

@@ -18,6 +18,12 @@ pub(super) fn classes(material: &Material<'_>) -> Value {
     Value::from(material.figures.classes().iter().map(class).collect::<Vec<_>>())
 }
 
+/// The counties of every class in one list, as a chart needs them.
+pub(super) fn all(material: &Material<'_>) -> Value {
+    let names = material.figures.classes().iter().flat_map(|class| &class.counties);
+    Value::from(names.filter_map(|name| material.figures.county(name)).map(|standing| row(material, standing)).collect::<Vec<_>>())
+}
+
 fn row(material: &Material<'_>, county: &Standing) -> Value {
     let place = |number: usize, formula: &str| {
         Value::from(material.print(&material.counted(number, "", formula, county.completion.inputs.clone())))

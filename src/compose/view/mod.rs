@@ -51,6 +51,7 @@ pub(super) fn build(material: &Material<'_>) -> Result<Vec<Field>> {
         ("tasks", force::tasks(material)),
         ("forces", force::forces(material)),
         ("classes", county::classes(material)),
+        ("counties", county::all(material)),
         ("red_list", Value::from(material.figures.red_list().to_vec())),
         ("black_list", Value::from(material.figures.black_list().to_vec())),
         ("behind", standing::behind(material)),

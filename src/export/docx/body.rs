@@ -123,7 +123,7 @@ impl Flow {
                 Block::Chart(chart) => {
                     self.charts += 1;
                     self.paragraph(figure(chart, sheet));
-                    self.paragraph(plain(styles::FIGURE_CAPTION, &chart.title(self.charts)).keep_next(kept));
+                    self.paragraph(plain(styles::FIGURE_CAPTION, &chart.title(self.charts)).keep_next(kept && self.tied));
                 }
                 Block::Paragraph(paragraph) => {
                     let heads = listed(paragraph.heads.iter().map(|head| head.level));

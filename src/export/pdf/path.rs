@@ -38,3 +38,33 @@ pub fn draw(path: &Path, height: Pt) -> Vec<Op> {
 fn grey(shade: f64) -> Color {
     Color::Greyscale(Greyscale { percent: round(shade.clamp(0.0, 1.0)), icc_profile: None })
 }
+
+#[cfg(test)]
+mod tests {
+    use printpdf::Op;
+
+    use super::draw;
+    use crate::layout::{Path, Pt, Stroke};
+
+    #[test]
+    fn a_shape_restores_what_it_changed() {
+        let points = vec![(Pt(10.0), Pt(20.0)), (Pt(30.0), Pt(20.0)), (Pt(30.0), Pt(40.0))];
+        let stroke = |dashes| Some(Stroke { thickness: Pt(1.0), dashes, grey: 0.5 });
+        for (fill, stroke, painted) in [(Some(0.5), None, 4), (Some(0.5), stroke(vec![]), 6), (None, stroke(vec![Pt(2.0)]), 6)] {
+            let ops = draw(&Path { points: points.clone(), fill, stroke, element: None }, Pt(100.0));
+            assert_eq!(ops.len(), painted);
+            assert!(matches!((ops.first(), ops.last()), (Some(Op::SaveGraphicsState), Some(Op::RestoreGraphicsState))));
+        }
+        let ops = draw(&Path { points: points.clone(), fill: Some(0.5), stroke: None, element: None }, Pt(100.0));
+        let Some(Op::DrawPolygon { polygon }) = ops.get(2) else { panic!("{ops:?}") };
+        assert_eq!((polygon.rings[0].points[0].p.x.0, polygon.rings[0].points[0].p.y.0), (10.0, 80.0));
+    }
+
+    #[test]
+    fn nothing_is_drawn_of_nothing() {
+        let stroke = Some(Stroke { thickness: Pt(1.0), dashes: vec![], grey: 0.0 });
+        assert!(draw(&Path { points: vec![(Pt(1.0), Pt(1.0))], fill: None, stroke: stroke.clone(), element: None }, Pt(9.0)).is_empty());
+        assert!(draw(&Path { points: vec![], fill: Some(0.0), stroke, element: None }, Pt(9.0)).is_empty());
+        assert!(draw(&Path { points: vec![(Pt(1.0), Pt(1.0)); 3], fill: None, stroke: None, element: None }, Pt(9.0)).is_empty());
+    }
+}

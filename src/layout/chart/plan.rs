@@ -102,7 +102,7 @@ impl Plan {
 
     /// Where the value of a bar or point stands; `None` where it would run into the names below.
     pub fn label(&self, chart: &Chart, series: usize, category: usize) -> Option<Label> {
-        let number = chart.series.get(series)?.numbers().get(category).copied().flatten()?;
+        let number = chart.series.get(series)?.number(category)?;
         if stands_above(chart, series, category) {
             return Some(Label::Above);
         }
@@ -141,7 +141,7 @@ pub fn line(size: Pt) -> Pt {
 
 /// Whether a value stands above its point or bar rather than below it: of two lines the upper has its values above.
 fn stands_above(chart: &Chart, series: usize, category: usize) -> bool {
-    let value = |index: usize| chart.series.get(index).and_then(|series| series.numbers().get(category).copied().flatten());
+    let value = |index: usize| chart.series.get(index).and_then(|series| series.number(category));
     match (chart.kind, chart.series.len(), value(series), value(1 - series.min(1))) {
         (ChartKind::Line, 2, Some(own), Some(other)) if own == other => series == 0,
         (ChartKind::Line, 2, Some(own), Some(other)) => own > other,

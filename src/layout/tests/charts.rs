@@ -5,7 +5,7 @@ use std::fmt::Write;
 use proptest::prelude::{ProptestConfig, prop, prop_assert, prop_assert_eq, proptest};
 
 use super::laws::{inside, printed};
-use super::{body, lines, set, shown};
+use super::{body, lines, near, set, shown};
 use crate::document::{Block, Chart, ChartKind, Document, Front, Series};
 use crate::golden;
 use crate::layout::chart::Plan;
@@ -113,7 +113,7 @@ fn a_missing_value_is_a_gap_in_a_line() {
         .items
         .iter()
         .filter_map(|item| match item {
-            Item::Path(path) if path.stroke.as_ref().is_some_and(|stroke| stroke.thickness.0 == 1.25) => Some(path.points.len()),
+            Item::Path(path) if path.stroke.as_ref().is_some_and(|stroke| near(stroke.thickness, 1.25)) => Some(path.points.len()),
             _ => None,
         })
         .collect();

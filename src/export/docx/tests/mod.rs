@@ -1,6 +1,7 @@
 //! Tests of the whole file: what stands in it, that its parts agree, and that the same input gives the same bytes.
 
 mod blocks;
+mod charts;
 mod elements;
 mod gate;
 mod package;
