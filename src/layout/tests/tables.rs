@@ -33,14 +33,14 @@ fn a_grid_frames_every_cell_once() {
     let pages = set("表：甲 {网格}\n\n| 县 | 计划 | 完成 |\n|---|---|---|\n| 甲 | 1 | << |\n| ^^ | 2 | 3 |\n");
     let page = &pages.pages[0];
     let (level, upright) = (rules(page, false), rules(page, true));
-    assert_eq!(level.iter().filter(|(thickness, _)| *thickness == 1.0).count(), 2);
+    assert_eq!(level.iter().filter(|(thickness, _)| *thickness > 0.9).count(), 2);
     // Below the head over the whole width; below row 1 only from the second column on.
-    let inner: Vec<f64> = level.iter().filter(|(thickness, _)| *thickness == 0.5).map(|(_, length)| *length).collect();
+    let inner: Vec<f64> = level.iter().filter(|(thickness, _)| *thickness < 0.9).map(|(_, length)| *length).collect();
     assert_eq!(inner.len(), 2);
     assert!(inner[1] < inner[0] - 10.0);
     // Four edges; the third is interrupted where a cell covers two columns, so it has two parts.
     assert_eq!(upright.len(), 5);
-    assert_eq!(upright.iter().filter(|(thickness, _)| *thickness == 1.0).count(), 2);
+    assert_eq!(upright.iter().filter(|(thickness, _)| *thickness > 0.9).count(), 2);
 }
 
 #[test]
@@ -68,7 +68,7 @@ fn a_table_on_its_side_has_pages_of_its_own() {
     // The page number is where it is on upright pages, in their coordinates.
     let number = |items: &[Item]| {
         items.iter().find_map(|item| match item {
-            Item::Text(run) if run.size.0 == 14.0 => Some((run.baseline, run.glyphs[0].x)),
+            Item::Text(run) if near(run.size, 14.0) => Some((run.baseline, run.glyphs[0].x)),
             _ => None,
         })
     };
