@@ -237,7 +237,7 @@ mod tables {
             ("表：{网格}", None, TableStyle::Grid, false),
         ] {
             let table = table(&format!("{caption}\n\n| 县 |\n|---|\n| 甲 |\n"));
-            let printed: Option<String> = table.caption.map(|pieces| pieces.iter().map(|piece| piece.text()).collect());
+            let printed: Option<String> = table.caption.map(|pieces| pieces.iter().map(crate::document::Inline::text).collect());
             assert_eq!((printed.as_deref(), table.style, table.sideways), (words, style, sideways), "{caption}");
         }
     }

@@ -250,7 +250,7 @@ const CONTENTS_ROUNDS: usize = 4;
 
 /// Sets a document on paper: collect strips, break them into pages, then what depends on the page's number.
 pub fn layout(document: &crate::document::Document, fonts: &Fonts, sheet: &Sheet) -> crate::error::Result<Pages> {
-    let mut pages = set(document, fonts, sheet, &[])?;
+    let mut pages = set(document, fonts, sheet, &[]);
     if document.front.contents {
         // First its lines come to be, then their numbers; a further round finds nothing to change.
         for _ in 0..CONTENTS_ROUNDS {
@@ -258,14 +258,14 @@ pub fn layout(document: &crate::document::Document, fonts: &Fonts, sheet: &Sheet
             if entries == pages.fittings.contents {
                 break;
             }
-            pages = set(document, fonts, sheet, &entries)?;
+            pages = set(document, fonts, sheet, &entries);
         }
     }
     Ok(pages)
 }
 
 /// Sets a document with a 目录 of these entries.
-fn set(document: &crate::document::Document, fonts: &Fonts, sheet: &Sheet, entries: &[ContentsEntry]) -> crate::error::Result<Pages> {
+fn set(document: &crate::document::Document, fonts: &Fonts, sheet: &Sheet, entries: &[ContentsEntry]) -> Pages {
     let mut setter = lines::Setter::new(fonts, sheet);
     let mut collected = flow::collect(&mut setter, document, entries);
     let start = pages::Start { items: collected.head.board.items, lead: collected.head.lead };
@@ -276,7 +276,7 @@ fn set(document: &crate::document::Document, fonts: &Fonts, sheet: &Sheet, entri
     }
     folio::number(&mut setter, &mut pages, document.front.format);
     let structure = std::mem::take(&mut setter.structure).finish(&mut pages);
-    Ok(Pages {
+    Pages {
         pages,
         outline,
         title_lines: collected.title_lines,
@@ -286,5 +286,5 @@ fn set(document: &crate::document::Document, fonts: &Fonts, sheet: &Sheet, entri
         fallbacks: setter.fallbacks(),
         structure,
         fittings: Fittings { tightened, colophon, ..collected.fittings },
-    })
+    }
 }

@@ -121,6 +121,7 @@ impl Sheet {
 
     /// The page turned a quarter for a table on its side (clause 8): its head is the left edge of the upright page, so that it stands at
     /// the binding edge of odd pages and at the cut edge of even ones.
+    #[must_use]
     pub fn turned(&self) -> Self {
         let bottom = self.height - self.top - self.depth;
         let depth = self.measure + self.inset * 2.0;

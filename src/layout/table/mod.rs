@@ -67,7 +67,9 @@ pub fn table(setter: &mut Setter, table: &Table, number: usize) -> Set {
                 first.items.insert(0, frame.first_rule());
             }
             if repeats {
-                strips.iter_mut().for_each(|row| row.keep = !table.rows.is_empty());
+                for row in &mut strips {
+                    row.keep = !table.rows.is_empty();
+                }
                 frame.head.clone_from(&strips);
             }
         }

@@ -29,7 +29,9 @@ pub fn heights(kit: &Kit, rows: &[Vec<Cell>], groups: &[Range<usize>], room: Pt)
         stretch(rows, &mut heights, group, |covered, lines| {
             let missing = needed(kit, lines) - covered.iter().copied().sum();
             let each = missing.max(Pt::ZERO) / covered.len().max(1) as f64;
-            covered.iter_mut().for_each(|height| *height += each);
+            for height in covered {
+                *height += each;
+            }
         });
         if heights.get(group.clone()).is_some_and(|heights| heights.iter().copied().sum::<Pt>().0 > room.0) {
             heights.splice(group.clone(), own);

@@ -47,7 +47,7 @@ impl Rules {
             return vec![level(*left, *right, height - TABLE_HEAD_RULE / 2.0, TABLE_HEAD_RULE)];
         }
         let ends_here = |cell: &&Cell| cell.span.row + cell.span.rows == row + 1;
-        let ending = rows.iter().take(row + 1).rev().take(self.reach(rows, row)).flatten().filter(ends_here);
+        let ending = rows.iter().take(row + 1).rev().take(Self::reach(rows, row)).flatten().filter(ends_here);
         match self.style {
             // The frame closes the last row.
             TableStyle::Grid if row + 1 == rows.len() => Vec::new(),
@@ -68,7 +68,7 @@ impl Rules {
     }
 
     /// How many rows up a cell that ends in this row may begin.
-    fn reach(self, rows: &[Vec<Cell>], row: usize) -> usize {
+    fn reach(rows: &[Vec<Cell>], row: usize) -> usize {
         let columns: usize = rows.get(row).map_or(0, |cells| cells.iter().map(|cell| cell.span.columns).sum());
         let all = rows.first().map_or(0, |cells| cells.iter().map(|cell| cell.span.columns).sum());
         // A row whose own cells fill it has no cell from above.
@@ -81,7 +81,7 @@ impl Rules {
             return Vec::new();
         }
         let crossing = |cell: &Cell| cell.span.column + 1..cell.span.column + cell.span.columns;
-        let here = rows.iter().take(row + 1).rev().take(self.reach(rows, row)).flatten();
+        let here = rows.iter().take(row + 1).rev().take(Self::reach(rows, row)).flatten();
         let covered: Vec<usize> = here.filter(|cell| cell.span.row + cell.span.rows > row).flat_map(crossing).collect();
         let last = kit.edges.len().saturating_sub(1);
         let rule = |(column, x): (usize, &Pt)| {

@@ -42,13 +42,15 @@ fn within(item: &Item, sheet: &Sheet) -> bool {
                 && run.glyphs.iter().all(|glyph| glyph.x.0 >= left && glyph.x.0 + glyph.advance.0 <= right)
         }
         Item::Rule { from, to, thickness, .. } => {
-            from.0.0 >= left && to.0.0 <= right && from.1.0 - thickness.0 / 2.0 >= top && to.1.0 + thickness.0 / 2.0 <= bottom
+            let half = thickness.0 / 2.0;
+            let (across, along) = if from.0 == to.0 { (half, 0.0) } else { (0.0, half) };
+            from.0.0 - across >= left && to.0.0 + across <= right && from.1.0 - along >= top && to.1.0 + along <= bottom
         }
     }
 }
 
 /// Characters of the body in order.
-fn characters(pages: &Pages) -> String {
+pub(super) fn characters(pages: &Pages) -> String {
     let runs = pages.pages.iter().flat_map(|page| &page.items).filter_map(|item| match item {
         Item::Text(run) if run.size != Pt(14.0) => Some(run),
         _ => None,

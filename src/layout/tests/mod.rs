@@ -8,6 +8,7 @@ mod golden;
 mod laws;
 mod paging;
 mod structure;
+mod tables;
 
 use std::fmt::Write;
 use std::sync::LazyLock;
