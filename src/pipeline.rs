@@ -15,7 +15,9 @@ use crate::compose::{self, Draft};
 use crate::document::{self, Document};
 use crate::error::Result;
 use crate::export::{self, Properties};
+use crate::intake::policy::LineBreaking;
 use crate::intake::{self, Dossier};
+use crate::layout::breaking::Breaking;
 use crate::layout::fonts::FontSearch;
 use crate::layout::{self, Fonts, Pages, Sheet};
 use crate::output::{self, Artifact, Written};
@@ -55,7 +57,8 @@ pub fn build(settings: &Settings, watch: Watch<'_>) -> Result<Run> {
     let figures = clock.time("tally", || tally::tally(&cleared));
     let drafts = clock.time("compose", || compose::compose(&cleared, &figures, &settings.templates, &settings.reports))?;
     let date = issue_date(&cleared);
-    let printed = drafts.par_iter().map(|draft| print(draft, &fonts, &Sheet::GBT9704, date, &clock)).collect::<Vec<_>>();
+    let sheet = sheet(&cleared);
+    let printed = drafts.par_iter().map(|draft| print(draft, &fonts, &sheet, date, &clock)).collect::<Vec<_>>();
     let printed = printed.into_iter().collect::<Result<Vec<_>>>()?;
     let folder = settings.output.join(settings.period.to_string());
     let artifacts = artifacts(settings, &drafts, &printed, &checked.sources);
@@ -98,9 +101,10 @@ pub fn fallbacks(settings: &Settings) -> Result<Option<Vec<TitledFallbacks>>> {
     let fonts = load_fonts(&settings.fonts)?;
     let Some(cleared) = judge(settings, read(settings)?, &clock).cleared else { return Ok(None) };
     let drafts = compose::compose(&cleared, &tally::tally(&cleared), &settings.templates, &settings.reports)?;
+    let sheet = sheet(&cleared);
     let lay_out = |draft: &Draft| {
         let document = document::read(&draft.name, &draft.markdown)?;
-        let pages = layout::layout(&document, &fonts, &Sheet::GBT9704)?;
+        let pages = layout::layout(&document, &fonts, &sheet)?;
         Ok((document.front.title.replace('\n', ""), pages.fallbacks))
     };
     drafts.iter().map(lay_out).collect::<Result<_>>().map(Some)
@@ -145,6 +149,17 @@ fn teach_names(cleared: &Cleared) {
         org.departments.iter().map(|d| &d.name).chain(org.counties.iter().map(|c| &c.name)).chain(org.towns.iter().map(|t| &t.name));
     let organ = cleared.dossier().policy.issuing.organ.iter();
     text::add_words(units.chain(&org.city).map(|name| &name.value).chain(organ));
+}
+
+/// The page as the city's policy has it.
+fn sheet(cleared: &Cleared) -> Sheet {
+    let page = cleared.dossier().policy.page;
+    let breaking = match page.breaking {
+        LineBreaking::Word => Breaking::Word,
+        LineBreaking::LibreOffice => Breaking::LibreOffice,
+    };
+    let margins = Sheet::named(page.margins.name()).unwrap_or(Sheet::GBT9704);
+    Sheet { breaking, even_colophon: page.even_colophon, ..margins }
 }
 
 /// The day the reports are issued, from the data, so that the same input gives the same bytes.

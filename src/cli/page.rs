@@ -26,7 +26,7 @@ pub(super) struct Arguments {
     /// 断行规则 / how lines break
     #[arg(long, value_enum, default_value_t = Profile::Word, value_name = "规则")]
     breaking: Profile,
-    /// 页边距：9704 或 33476 / margins by GB/T 9704 or GB/T 33476.2
+    /// 版心：GB/T 9704 或 GB/T 33476.2 的页边 / margins of which standard
     #[arg(long, value_parser = Sheet::NAMES, default_value = "9704", value_name = "标准")]
     margins: String,
 }

@@ -18,6 +18,8 @@ pub struct Policy {
     pub schedule_term: ScheduleTerm,
     /// 发文.
     pub issuing: Issuing,
+    /// 版式.
+    pub page: PageStyle,
 }
 
 /// 日历: when submissions are due.
@@ -142,11 +144,54 @@ impl ScheduleTerm {
     }
 }
 
+/// 版式: what the standards leave to the city.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct PageStyle {
+    /// 版心.
+    pub margins: Margins,
+    /// 断行.
+    pub breaking: LineBreaking,
+    /// 版记: whether it must stand on an even page (GB/T 33476.2, 7.3.1).
+    pub even_colophon: bool,
+}
+
+/// 版心: which standard's reading of the margins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Margins {
+    /// 9704: 37 and 35 mm.
+    #[default]
+    Gbt9704,
+    /// 33476: 34.58 and 32.58 mm.
+    Gbt33476,
+}
+
+impl Margins {
+    /// The name in a policy.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Gbt9704 => "9704",
+            Self::Gbt33476 => "33476",
+        }
+    }
+}
+
+/// 断行: whose habits lines break by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum LineBreaking {
+    /// word.
+    #[default]
+    Word,
+    /// libreoffice.
+    LibreOffice,
+}
+
 /// 发文: who issues, to whom.
 #[derive(Debug, Clone, Default)]
 pub struct Issuing {
     /// 机关.
     pub organ: Option<String>,
+    /// 标志: 发文机关标志; without it reports have no 版头.
+    pub mark: Option<String>,
     /// 代字 of the document number.
     pub prefix: Option<String>,
     /// 主送.

@@ -135,21 +135,28 @@ pub struct Style {
 }
 
 impl Style {
-    /// Face and size of a role (clauses 5.2.2, 7.3.1, 7.3.3, 7.5; tables are *practice*).
+    /// Face and size of a role (clauses 5.2.2, 7.2, 7.3, 7.4.2, 7.5, 10.3; tables are *practice*).
     pub const fn of(role: Role) -> Self {
         let (face, size) = match role {
-            Role::Title => (Face::XiaoBiaoSong, gb::SIZE_2),
             Role::Mark => (Face::XiaoBiaoSong, gb::MARK_SIZE),
-            Role::AnnexTitle => (Face::XiaoBiaoSong, gb::SIZE_2),
-            Role::Secrecy | Role::AnnexLabel | Role::AttendeeLabel => (Face::HeiTi, gb::SIZE_3),
-            Role::Signer | Role::Stamp => (Face::KaiTi, gb::SIZE_3),
-            Role::CopyNumber | Role::DocumentNumber | Role::Attachments | Role::Remark | Role::Post | Role::Attendees => {
-                (Face::FangSong, gb::SIZE_3)
+            Role::Title | Role::AnnexTitle => (Face::XiaoBiaoSong, gb::SIZE_2),
+            Role::Subtitle | Role::Level2 | Role::Signer | Role::Stamp => (Face::KaiTi, gb::SIZE_3),
+            Role::Level1 | Role::Strong | Role::TableCaption | Role::Secrecy | Role::AnnexLabel | Role::AttendeeLabel => {
+                (Face::HeiTi, gb::SIZE_3)
             }
+            Role::Addressee
+            | Role::Level3
+            | Role::Level4
+            | Role::Body
+            | Role::Signature
+            | Role::Date
+            | Role::CopyNumber
+            | Role::DocumentNumber
+            | Role::Attachments
+            | Role::Remark
+            | Role::Post
+            | Role::Attendees => (Face::FangSong, gb::SIZE_3),
             Role::Colophon => (Face::FangSong, gb::SIZE_4),
-            Role::Subtitle | Role::Level2 => (Face::KaiTi, gb::SIZE_3),
-            Role::Level1 | Role::Strong | Role::TableCaption => (Face::HeiTi, gb::SIZE_3),
-            Role::Addressee | Role::Level3 | Role::Level4 | Role::Body | Role::Signature | Role::Date => (Face::FangSong, gb::SIZE_3),
             Role::TableHead => (Face::HeiTi, gb::SIZE_SMALL_4),
             Role::TableCell => (Face::FangSong, gb::SIZE_SMALL_4),
             Role::PageNumber => (Face::SongTi, gb::SIZE_4),

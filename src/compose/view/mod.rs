@@ -90,6 +90,9 @@ fn issuing(material: &Material<'_>) -> Vec<Field> {
     let city = material.city();
     vec![
         ("organ", optional(issuing.organ.as_deref())),
+        ("mark", optional(issuing.mark.as_deref())),
+        ("copies", text(&issuing.copies.join("，"))),
+        ("printed_by", optional(issuing.printed_by.as_deref())),
         ("addressees", text(&issuing.to.join("，"))),
         ("number", optional(city.and_then(|c| c.number.as_ref()).map(|n| n.value.as_str()))),
         ("date", optional(city.and_then(|c| c.date.as_ref()).map(|d| date::full(d.value)).as_deref())),

@@ -3,11 +3,13 @@
 use jiff::civil::Date;
 
 use super::fields::{Clerk, Fields};
-use crate::intake::policy::{Calendar, Issuing, LampThresholds, Policy, RankWithin, Ranking, Rounding, RoundingMode, ScheduleTerm};
+use crate::intake::policy::{
+    Calendar, Issuing, LampThresholds, LineBreaking, Margins, PageStyle, Policy, RankWithin, Ranking, Rounding, RoundingMode, ScheduleTerm,
+};
 use crate::intake::yaml::{Node, Value};
 use crate::source::Sourced;
 
-const ROOT: &[&str] = &["日历", "灯", "舍入", "排名", "用语", "发文"];
+const ROOT: &[&str] = &["日历", "灯", "舍入", "排名", "用语", "发文", "版式"];
 const CALENDAR: &[&str] = &["周", "月", "季", "年", "顺延", "宽限小时", "节假日", "调休上班"];
 const WEEK: &[&str] = &["星期", "时刻"];
 const MONTH: &[&str] = &["日", "时刻"];
@@ -16,16 +18,20 @@ const LAMPS: &[&str] = &["绿", "黄"];
 const ROUNDING: &[&str] = &["方式", "差额"];
 const RANKING: &[&str] = &["分组", "红榜", "黑榜"];
 const TERMS: &[&str] = &["序时"];
-const ISSUING: &[&str] = &["机关", "代字", "主送", "抄送", "印发"];
+const ISSUING: &[&str] = &["机关", "标志", "代字", "主送", "抄送", "印发"];
+const PAGE: &[&str] = &["版心", "断行", "版记"];
 
 /// Keys of every map of this file.
-pub const KEYS: &[&[&str]] = &[ROOT, CALENDAR, WEEK, MONTH, YEAR, LAMPS, ROUNDING, RANKING, TERMS, ISSUING];
+pub const KEYS: &[&[&str]] = &[ROOT, CALENDAR, WEEK, MONTH, YEAR, LAMPS, ROUNDING, RANKING, TERMS, ISSUING, PAGE];
 
 const MODES: [(&str, RoundingMode); 2] = [("四舍五入", RoundingMode::HalfUp), ("五成双", RoundingMode::HalfEven)];
 const GAPS: [(&str, bool); 2] = [("未舍入", false), ("已舍入", true)];
 const GROUPS: [(&str, RankWithin); 3] = [("类别", RankWithin::Class), ("组", RankWithin::Group), ("全市", RankWithin::City)];
 const SCHEDULE_TERMS: [(&str, ScheduleTerm); 3] =
     [("序时进度", ScheduleTerm::Scheduled), ("时序进度", ScheduleTerm::Timely), ("时间进度", ScheduleTerm::Time)];
+const MARGINS: [(&str, Margins); 2] = [("9704", Margins::Gbt9704), ("33476", Margins::Gbt33476)];
+const BREAKING: [(&str, LineBreaking); 2] = [("word", LineBreaking::Word), ("libreoffice", LineBreaking::LibreOffice)];
+const COLOPHON: [(&str, bool); 2] = [("末页", false), ("偶数页", true)];
 
 /// Decodes the city's configuration.
 pub fn policy(root: &Node<'_>, clerk: &mut Clerk) -> Policy {
@@ -40,6 +46,7 @@ pub fn policy(root: &Node<'_>, clerk: &mut Clerk) -> Policy {
             .flatten()
             .map_or_else(ScheduleTerm::default, |t| t.value),
         issuing: f.map("发文", ISSUING, issuing).unwrap_or_default(),
+        page: f.map("版式", PAGE, page).unwrap_or_default(),
     }
 }
 
@@ -100,9 +107,19 @@ fn issuing(f: &mut Fields<'_, '_, '_>) -> Issuing {
     let plain = |texts: Vec<Sourced<String>>| texts.into_iter().map(|text| text.value).collect();
     Issuing {
         organ: f.text("机关").map(|text| text.value),
+        mark: f.text("标志").map(|text| text.value),
         prefix: f.text("代字").map(|text| text.value),
         to: plain(f.texts("主送")),
         copies: plain(f.texts("抄送")),
         printed_by: f.text("印发").map(|text| text.value),
+    }
+}
+
+fn page(f: &mut Fields<'_, '_, '_>) -> PageStyle {
+    let usual = PageStyle::default();
+    PageStyle {
+        margins: f.choice("版心", &MARGINS).map_or(usual.margins, |margins| margins.value),
+        breaking: f.choice("断行", &BREAKING).map_or(usual.breaking, |breaking| breaking.value),
+        even_colophon: f.choice("版记", &COLOPHON).map_or(usual.even_colophon, |even| even.value),
     }
 }

@@ -53,6 +53,25 @@ fn wrong_shapes_are_told_in_every_file() {
 }
 
 #[test]
+fn the_page_is_chosen_by_the_policy() {
+    use crate::intake::policy::{LineBreaking, Margins};
+    let told = slips("版式: {版心: 33476, 断行: libreoffice, 版记: 偶数页}\n发文: {标志: 甲局}\n", |root, clerk| {
+        let policy = policy(root, clerk);
+        assert_eq!(
+            (policy.page.margins, policy.page.breaking, policy.page.even_colophon),
+            (Margins::Gbt33476, LineBreaking::LibreOffice, true)
+        );
+        assert_eq!(policy.issuing.mark.as_deref(), Some("甲局"));
+    });
+    assert!(told.is_empty(), "{told:?}");
+    let told = slips("版式: {版心: 9705}\n", |root, clerk| assert_eq!(policy(root, clerk).page.margins, Margins::Gbt9704));
+    assert_eq!(told.len(), 1);
+    for margins in [Margins::Gbt9704, Margins::Gbt33476] {
+        assert!(["9704", "33476"].contains(&margins.name()));
+    }
+}
+
+#[test]
 fn a_torn_code_does_not_become_a_measure() {
     let text = "填报单位: 甲\n期次: 2026-10\n进展:\n  T04W02M01：{本年累计: 96.4}\n  T04W02M02: {本年累计: 1,200,300}\n";
     let told = slips(text, |root, clerk| {

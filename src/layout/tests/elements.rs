@@ -93,11 +93,11 @@ fn the_head_of_an_ordinary_document() {
     close(edges(&pages, "特急")[2], 37.0 + 2.0 * PITCH);
     let mark = edges(&pages, "澜州市人民政府文件");
     close(mark[2], 37.0 + 35.0);
-    close((mark[0] + mark[1]) / 2.0, 106.0);
+    close(f64::midpoint(mark[0], mark[1]), 106.0);
     assert_eq!(run(&pages, "澜州市人民政府文件").1.ink, Ink::Red);
     let number = edges(&pages, "澜府〔2026〕10号");
     close(number[2] - mark[3], 20.78);
-    close((number[0] + number[1]) / 2.0, 106.0);
+    close(f64::midpoint(number[0], number[1]), 106.0);
     let [rule] = rules(&pages, Ink::Red).try_into().unwrap();
     close(rule[2] - number[3], 4.0);
     close(rule[0], 28.0);
@@ -110,11 +110,11 @@ fn a_joint_mark_has_its_suffix_beside_the_middle() {
     let pages = set("joint");
     let (first, last) = (edges(&pages, "中共澜州市委农村工作领导小组办公室"), edges(&pages, "澜州市财政局"));
     let suffix = edges(&pages, "文件");
-    close((suffix[2] + suffix[3]) / 2.0, (first[2] + last[3]) / 2.0);
+    close(f64::midpoint(suffix[2], suffix[3]), f64::midpoint(first[2], last[3]));
     // Names are spread to one width.
     close(first[0], last[0]);
     close(first[1], last[1]);
-    close((first[0] + suffix[1]) / 2.0, 106.0);
+    close(f64::midpoint(first[0], suffix[1]), 106.0);
     close(edges(&pages, "澜农办")[2] - last[3], 20.78);
 }
 
@@ -167,7 +167,7 @@ fn an_order() {
     close(mark[2], 37.0 + 20.0);
     let number = edges(&pages, "第5号");
     close(number[2] - mark[3], 20.78);
-    close((number[0] + number[1]) / 2.0, 106.0);
+    close(f64::midpoint(number[0], number[1]), 106.0);
     close(edges(&pages, "《澜州市")[2] - number[3], 20.78);
     assert!(rules(&pages, Ink::Red).is_empty());
 }
@@ -197,17 +197,17 @@ fn a_seal_has_its_room() {
     let name = exact(&pages, "澜州市人民政府");
     close(date[1], 184.0 - 4.0 * CHARACTER);
     let last = name.glyphs.last().unwrap();
-    close((name.glyphs[0].x + last.x + last.advance).mm().0 / 2.0, (date[0] + date[1]) / 2.0);
+    close((name.glyphs[0].x + last.x + last.advance).mm().0 / 2.0, f64::midpoint(date[0], date[1]));
     // 42 mm across, pressed so that both lines are a little below its middle: its top is within a line of the text above.
     let above = edges(&pages, "2026年重点")[3];
-    let middle = (date[2] - PITCH + date[3]) / 2.0;
+    let middle = f64::midpoint(date[2] - PITCH, date[3]);
     let top = middle - 4.0 - 21.0 - above;
     assert!((0.0..=10.39).contains(&top), "{top}");
     // A name that would leave the type area takes the date along.
     let pages = set("sealed_long");
     let (name, date) = (edges(&pages, "澜州市实施"), edges(&pages, "2026年1月6日"));
     assert!(name[1] <= 184.01 && date[1] < 184.0 - 4.0 * CHARACTER);
-    close((name[0] + name[1]) / 2.0, (date[0] + date[1]) / 2.0);
+    close(f64::midpoint(name[0], name[1]), f64::midpoint(date[0], date[1]));
 }
 
 #[test]
@@ -226,14 +226,15 @@ fn joint_seals_do_not_touch_and_stay_within_the_type_area() {
         }
     }
     let date = edges(&pages, "2026年11月6日");
-    close((date[0] + date[1]) / 2.0, centres[3].0.mm().0);
+    close(f64::midpoint(date[0], date[1]), centres[3].0.mm().0);
 }
 
 /// The last run of exactly these words in the type of the body.
 fn exact<'a>(pages: &'a Pages, words: &str) -> &'a Run {
     let text = |run: &Run| run.glyphs.iter().map(|glyph| glyph.character).collect::<String>();
-    let runs = pages.pages.iter().flat_map(|page| &page.items).filter_map(|item| if let Item::Text(run) = item { Some(run) } else { None });
-    runs.filter(|run| run.size.0 > 15.0 && text(run) == words).last().unwrap()
+    let mut runs =
+        pages.pages.iter().flat_map(|page| &page.items).filter_map(|item| if let Item::Text(run) = item { Some(run) } else { None });
+    runs.rfind(|run| run.size.0 > 15.0 && text(run) == words).unwrap()
 }
 
 #[test]
