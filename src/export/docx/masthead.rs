@@ -152,12 +152,17 @@ impl Head<'_> {
         self.spacer(top);
         let wide = names.iter().map(|name| name.width).fold(Pt::ZERO, Pt::max);
         let gap = (suffix.left - first.left - wide).max(Pt::ZERO);
-        let look = |id, name, place, sheet| Look::new(id, name, Role::Mark, sheet, place).size(size).lines(Pt::ZERO, pitch, Pt::ZERO).red();
-        let of_names = self.made.look(&look("GongwenJointMark", "联合发文机关标志", Place::Distributed, self.sheet));
-        let of_suffix = self.made.look(&look("GongwenMarkSuffix", "发文机关标志文件", Place::Distributed, self.sheet));
+        let height = pitch * names.len() as f64;
+        let look = |id, name, (size, line)| {
+            let look = Look::new(id, name, Role::Mark, self.sheet, Place::Distributed).size(size);
+            look.lines(Pt::ZERO, line, Pt::ZERO).red()
+        };
+        let of_names = look("GongwenJointMark", "联合发文机关标志", (size, pitch));
+        // 文件 may be larger than the names.
+        let of_suffix = look("GongwenMarkSuffix", "发文机关标志文件", (suffix.size, (suffix.size * AGREED_LINE).min(height)));
+        let (of_names, of_suffix) = (self.made.look(&of_names), self.made.look(&of_suffix));
         let columns = [twips(wide) + SLACK, twips(gap) - SLACK, twips(suffix.width) + SLACK];
         let stacked = names.iter().map(|name| paragraph(&of_names, [run(&name.text, None)]));
-        let height = pitch * names.len() as f64;
         let cells = [
             cell(columns[0], [None, None], stacked),
             cell(columns[1], [None, None], [paragraph(&of_suffix, [])]),
