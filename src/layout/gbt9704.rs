@@ -92,6 +92,10 @@ pub const MARK_SIZE_LEAST: Pt = Pt(16.0);
 pub const MARK_PITCH: f64 = 1.2;
 /// *practice*: white between the names of a joint mark and 文件, in em.
 pub const MARK_GAP: f64 = 0.5;
+/// *practice*: how much larger 文件 is than the names beside it, per name …
+pub const MARK_SUFFIX_GROWTH: f64 = 0.4;
+/// *practice*: … and at most.
+pub const MARK_SUFFIX_MOST: f64 = 2.0;
 /// *practice*: the highest stack of names, so that the first page still shows text (7.3.3).
 pub const MARK_HEIGHT: Mm = Mm(80.0);
 /// 7.2.4: upper edge of the mark below that of the type area.

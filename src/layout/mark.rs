@@ -20,6 +20,8 @@ pub struct Mark {
     /// 文件 beside the names of a joint mark.
     beside: Option<String>,
     size: Pt,
+    /// Size of what stands beside.
+    beside_size: Pt,
 }
 
 impl Mark {
@@ -33,13 +35,13 @@ impl Mark {
 
     fn single(setter: &mut Setter, words: &str) -> Self {
         let whole = em(setter, words);
-        let mut best = Self { lines: vec![words.to_owned()], beside: None, size: Pt::ZERO };
+        let mut best = Self { lines: vec![words.to_owned()], beside: None, size: Pt::ZERO, beside_size: Pt::ZERO };
         for count in 1..=MOST_LINES {
             let lines = if count == 1 { vec![words.to_owned()] } else { title::within(setter, words, whole / count as f64 + 1.0) };
             let widest = widest(setter, &lines);
             let size = largest(setter, widest, lines.len());
             if size.0 > best.size.0 {
-                best = Self { lines, beside: None, size };
+                best = Self { lines, beside: None, size, beside_size: size };
             }
             if best.size.0 >= gb::MARK_SIZE_ONE_LINE.0 {
                 break;
@@ -49,10 +51,15 @@ impl Mark {
     }
 
     fn joint(setter: &mut Setter, names: &[String], suffix: &str) -> Self {
-        let beside = if suffix.is_empty() { 0.0 } else { gb::MARK_GAP + em(setter, suffix) };
+        let suffix_em = em(setter, suffix);
+        let gap = if suffix.is_empty() { 0.0 } else { gb::MARK_GAP };
         let widest = widest(setter, names);
-        let size = largest(setter, widest + beside, names.len());
-        Self { lines: names.to_vec(), beside: (!suffix.is_empty()).then(|| suffix.to_owned()), size }
+        let size = largest(setter, widest + gap + suffix_em, names.len());
+        // Beside a high stack 文件 may be larger, as far as there is room.
+        let wanted = size * (names.len() as f64 * gb::MARK_SUFFIX_GROWTH).clamp(1.0, gb::MARK_SUFFIX_MOST);
+        let room = (setter.sheet.measure - size * (widest + gap)) / suffix_em.max(1.0);
+        let beside = (!suffix.is_empty()).then(|| suffix.to_owned());
+        Self { lines: names.to_vec(), beside, size, beside_size: wanted.min(room).max(size) }
     }
 
     /// Draws it with the upper edge of its ink at `top`; returns the lower edge of its ink.
@@ -60,38 +67,39 @@ impl Mark {
         let sheet = setter.sheet;
         let (rise, fall) = self.ink(setter);
         let widest = self.size * widest(setter, &self.lines);
-        let beside = self.beside.as_deref().map_or(0.0, |suffix| gb::MARK_GAP + em(setter, suffix));
-        let left = sheet.left + (sheet.measure - widest - self.size * beside) / 2.0;
+        let beside = self.beside.as_deref().map_or(Pt::ZERO, |suffix| self.size * gb::MARK_GAP + self.beside_size * em(setter, suffix));
+        let left = sheet.left + (sheet.measure - widest - beside) / 2.0;
         let pitch = self.size * gb::MARK_PITCH;
         let first = top + self.size * rise;
         for (index, line) in self.lines.iter().enumerate() {
             let slot = Slot { left, width: widest, baseline: first + pitch * index as f64 };
-            self.line(setter, board, line, slot);
+            self.line(setter, board, (line, self.size), slot);
         }
         let last = first + pitch * self.lines.len().saturating_sub(1) as f64;
         if let Some(suffix) = &self.beside {
+            let middle = f64::midpoint((first - self.size * rise).0, (last + self.size * fall).0);
             let slot = Slot {
                 left: left + widest + self.size * gb::MARK_GAP,
-                width: self.size * em(setter, suffix),
-                baseline: (first + last) / 2.0,
+                width: self.beside_size * em(setter, suffix),
+                baseline: Pt(middle) + self.beside_size * ((rise - fall) / 2.0),
             };
-            self.line(setter, board, suffix, slot);
+            self.line(setter, board, (suffix, self.beside_size), slot);
         }
         last + self.size * fall
     }
 
     /// A line, spread over its measure where the mark is joint.
-    fn line(&self, setter: &mut Setter, board: &mut Board, words: &str, slot: Slot) {
-        let style = Style { size: self.size, ..Style::of(Role::Mark) };
+    fn line(&self, setter: &mut Setter, board: &mut Board, (words, size): (&str, Pt), slot: Slot) {
+        let style = Style { size, ..Style::of(Role::Mark) };
         let gaps = words.chars().count().saturating_sub(1);
-        let slack = slot.width - self.size * em(setter, words);
-        let spread = self.beside.is_some() || self.lines.len() > 1 && slack.0 < self.size.0;
+        let slack = slot.width - size * em(setter, words);
+        let spread = self.beside.is_some() || self.lines.len() > 1 && slack.0 < size.0;
         let spacing = if spread && gaps > 0 { slack.max(Pt::ZERO) / gaps as f64 } else { Pt::ZERO };
         let signs = setter.signs(words, style, spacing);
         board.items.extend(red(place(&signs, slot, Fit::Centre)));
-        let width = if spread { slot.width } else { self.size * em(setter, words) };
+        let width = if spread { slot.width } else { size * em(setter, words) };
         let left = slot.left + (slot.width - width) / 2.0;
-        board.note(Role::Mark, words, self.size, (left, slot.baseline - self.size * gb::ASCENT, width));
+        board.note(Role::Mark, words, size, (left, slot.baseline - size * gb::ASCENT, width));
     }
 
     /// How far the ink of all its characters reaches above and below the baseline, in em.

@@ -45,7 +45,7 @@ fn look(role: Role, place: Place, sheet: &Sheet) -> Look {
 /// One piece, flush right but for its white. What needs the whole line starts at its left edge.
 fn single(made: &mut Made, (role, words, left): &Piece, sheet: &Sheet) -> Element {
     let white = (sheet.measure - *left - width(words, *role, sheet)).max(Pt::ZERO);
-    plain(&made.look(look(*role, Place::Right(white), sheet)), words)
+    plain(&made.look(&look(*role, Place::Right(white), sheet)), words)
 }
 
 /// 署名 of a joint issue beside each other, each in the middle above the place of its seal. Tab stops, not a table: LibreOffice does not
@@ -53,7 +53,7 @@ fn single(made: &mut Made, (role, words, left): &Piece, sheet: &Sheet) -> Elemen
 fn beside(made: &mut Made, pieces: &[Piece], sheet: &Sheet) -> Element {
     let middle = |(role, words, left): &Piece| (*left + width(words, *role, sheet) / 2.0, Stop::Centre);
     let place = Place::Stops(Pt::ZERO, pieces.iter().map(middle).collect());
-    let id = made.look(Look::new("GongwenJointSignature", "联合署名", Role::Signature, sheet, place));
+    let id = made.look(&Look::new("GongwenJointSignature", "联合署名", Role::Signature, sheet, place));
     paragraph(&id, pieces.iter().flat_map(|(_, words, _)| [tab(), run(words, None)]))
 }
 
@@ -61,7 +61,7 @@ fn beside(made: &mut Made, pieces: &[Piece], sheet: &Sheet) -> Element {
 fn stopped(made: &mut Made, pieces: &[Piece], sheet: &Sheet) -> Element {
     let Some((first_role, _, first)) = pieces.first() else { return blank() };
     let stops = pieces.iter().skip(1).map(|(_, _, left)| (*left, Stop::Left)).collect();
-    let id = made.look(look(*first_role, Place::Stops(*first, stops), sheet));
+    let id = made.look(&look(*first_role, Place::Stops(*first, stops), sheet));
     let mut runs = Vec::new();
     for (index, (role, words, _)) in pieces.iter().enumerate() {
         runs.extend((index > 0).then(tab));

@@ -21,9 +21,8 @@ struct Words {
 impl Words {
     fn of(front: &Front, colophon: &Colophon, moved: bool) -> Self {
         let to = colophon.to.as_ref().or(front.addressee.as_ref().filter(|_| moved));
-        let line =
-            |label: &str, words: &Option<&String>| words.map(|words| format!("{label}：{}。", words.trim_end_matches(['。', '：', ':'])));
-        let lists = [line("主送", &to), line("抄送", &colophon.copies.as_ref())].into_iter().flatten().collect();
+        let line = |label: &str, words: Option<&String>| words.map(|words| format!("{label}：{words}。"));
+        let lists = [line("主送", to), line("抄送", colophon.copies.as_ref())].into_iter().flatten().collect();
         // A letter has neither organ nor date (10.1).
         let organ = colophon.printed_by.clone().filter(|_| front.format != Format::Letter);
         let date = format!("{}印发", colophon.printed_on.as_deref().unwrap_or_default());
@@ -45,7 +44,7 @@ pub(super) fn colophon(front: &Front, pages: &Pages, sheet: &Sheet) -> Made {
     // The table hangs on the paragraph after it.
     let hook = if pages_between > 0 {
         let look = Look::new("GongwenColophonPage", "版记页", Role::Body, sheet, Place::Left);
-        made.look(look.lines(Pt::ZERO, styles::SEAM_LINE, Pt::ZERO).with(Element::new("w:pageBreakBefore")))
+        made.look(&look.lines(Pt::ZERO, styles::SEAM_LINE, Pt::ZERO).with(Element::new("w:pageBreakBefore")))
     } else {
         styles::SEAM.to_owned()
     };
@@ -75,11 +74,11 @@ fn cells(made: &mut Made, words: Words, sheet: &Sheet) -> Vec<Vec<Element>> {
     let look = |id, name, place| Look::new(id, name, Role::Colophon, sheet, place).lines(Pt::ZERO, gb::COLOPHON_PITCH, Pt::ZERO);
     if !words.lists.is_empty() {
         // 主送 and 抄送 are two characters and a colon.
-        let id = made.look(look("GongwenColophon", "抄送机关", Place::HangingWithin(one, one + size * 3.0, one)));
+        let id = made.look(&look("GongwenColophon", "抄送机关", Place::HangingWithin(one, one + size * 3.0, one)));
         cells.push(words.lists.iter().map(|list| plain(&id, list)).collect());
     }
     if let Some((organ, date)) = words.printed {
-        let id = made.look(look("GongwenPrinted", "印发机关", Place::Stops(one, vec![(sheet.measure - one, Stop::Right)])));
+        let id = made.look(&look("GongwenPrinted", "印发机关", Place::Stops(one, vec![(sheet.measure - one, Stop::Right)])));
         cells.push(vec![paragraph(&id, [run(&organ, None), tab(), run(&date, None)])]);
     }
     cells

@@ -18,15 +18,16 @@ pub(super) struct Made {
 
 impl Made {
     /// The id of a paragraph style like this one; a second one of the same id gets a number.
-    pub(super) fn look(&mut self, look: Look) -> String {
-        let look = (1..).map(|number| look.clone().numbered(number)).find(|look| {
-            let same_id = self.looks.iter().find(|known| known.id() == look.id());
-            same_id.is_none_or(|known| known == look)
-        });
-        let Some(look) = look else { return String::new() };
-        let id = look.id().to_owned();
-        if !self.looks.contains(&look) {
-            self.looks.push(look);
+    pub(super) fn look(&mut self, look: &Look) -> String {
+        let mut number = 1;
+        let mut numbered = look.clone();
+        while self.looks.iter().any(|known| known.id() == numbered.id() && *known != numbered) {
+            number += 1;
+            numbered = look.clone().numbered(number);
+        }
+        let id = numbered.id().to_owned();
+        if !self.looks.contains(&numbered) {
+            self.looks.push(numbered);
         }
         id
     }
@@ -35,7 +36,7 @@ impl Made {
     pub(super) fn elastic(&mut self, tightened: bool, sheet: &Sheet) {
         let blank = if tightened {
             let look = Look::new("GongwenNarrowBlank", "窄空行", Role::Body, sheet, Place::Left);
-            paragraph(&self.look(look.lines(Pt::ZERO, sheet.pitch * TIGHT, Pt::ZERO)), [])
+            paragraph(&self.look(&look.lines(Pt::ZERO, sheet.pitch * TIGHT, Pt::ZERO)), [])
         } else {
             blank()
         };

@@ -115,7 +115,7 @@ impl Head<'_> {
         if first.role == Role::Mark {
             look = look.size(first.size).spaced(spread(first)).red();
         }
-        let id = self.made.look(look);
+        let id = self.made.look(&look);
         let mut runs: Vec<Element> = begins_at_a_stop(pieces, self.sheet).then(tab).into_iter().collect();
         for (index, piece) in pieces.iter().enumerate() {
             // A name that follows its label needs no stop.
@@ -152,12 +152,17 @@ impl Head<'_> {
         self.spacer(top);
         let wide = names.iter().map(|name| name.width).fold(Pt::ZERO, Pt::max);
         let gap = (suffix.left - first.left - wide).max(Pt::ZERO);
-        let look = |id, name, place, sheet| Look::new(id, name, Role::Mark, sheet, place).size(size).lines(Pt::ZERO, pitch, Pt::ZERO).red();
-        let of_names = self.made.look(look("GongwenJointMark", "联合发文机关标志", Place::Distributed, self.sheet));
-        let of_suffix = self.made.look(look("GongwenMarkSuffix", "发文机关标志文件", Place::Distributed, self.sheet));
+        let height = pitch * names.len() as f64;
+        let look = |id, name, (size, line)| {
+            let look = Look::new(id, name, Role::Mark, self.sheet, Place::Distributed).size(size);
+            look.lines(Pt::ZERO, line, Pt::ZERO).red()
+        };
+        let of_names = look("GongwenJointMark", "联合发文机关标志", (size, pitch));
+        // 文件 may be larger than the names.
+        let of_suffix = look("GongwenMarkSuffix", "发文机关标志文件", (suffix.size, (suffix.size * AGREED_LINE).min(height)));
+        let (of_names, of_suffix) = (self.made.look(&of_names), self.made.look(&of_suffix));
         let columns = [twips(wide) + SLACK, twips(gap) - SLACK, twips(suffix.width) + SLACK];
         let stacked = names.iter().map(|name| paragraph(&of_names, [run(&name.text, None)]));
-        let height = pitch * names.len() as f64;
         let cells = [
             cell(columns[0], [None, None], stacked),
             cell(columns[1], [None, None], [paragraph(&of_suffix, [])]),
@@ -171,7 +176,7 @@ impl Head<'_> {
     fn spacer(&mut self, to: Pt) {
         let height = (to - self.y).max(styles::SEAM_LINE);
         let look = Look::new("GongwenMastheadBlank", "版头空白", Role::Body, self.sheet, Place::Left).lines(Pt::ZERO, height, Pt::ZERO);
-        let id = self.made.look(look);
+        let id = self.made.look(&look);
         self.made.content.push(paragraph(&id, []));
         self.y = to;
     }
@@ -182,7 +187,7 @@ impl Head<'_> {
         let height = (rule.y - rule.thickness / 2.0 - self.y).max(styles::SEAM_LINE);
         let after = (end - rule.y - rule.thickness / 2.0).max(Pt::ZERO);
         let look = Look::new("GongwenRedRule", "红色分隔线", Role::Body, self.sheet, Place::Left).lines(Pt::ZERO, height, after);
-        let id = self.made.look(look.with(bottom_border(rule, 0.0)));
+        let id = self.made.look(&look.with(bottom_border(rule, 0.0)));
         self.made.content.push(paragraph(&id, []));
     }
 
@@ -205,7 +210,7 @@ impl Head<'_> {
             .with("w:x", twips(self.sheet.left + (self.sheet.measure - width) / 2.0))
             .with("w:y", twips(top));
         let look = Look::new("GongwenMark", "发文机关标志", Role::Mark, self.sheet, Place::Centre).size(first.size).red();
-        let id = self.made.look(look.lines(Pt::ZERO, height, Pt::ZERO));
+        let id = self.made.look(&look.lines(Pt::ZERO, height, Pt::ZERO));
         // A frame is a place, not a look, and some programs read it from no style.
         self.made.content.extend(mark.iter().map(|piece| with_property(paragraph(&id, [run(&piece.text, None)]), frame.clone())));
         self.y = end;
@@ -221,7 +226,7 @@ impl Head<'_> {
 }
 
 /// The names of a joint mark and what stands beside them, if they come next.
-fn stack<'a, 'b>(pieces: &'b [&'a Fixed]) -> Option<(Vec<&'a Fixed>, &'a Fixed)> {
+fn stack<'a>(pieces: &[&'a Fixed]) -> Option<(Vec<&'a Fixed>, &'a Fixed)> {
     let marks: Vec<&Fixed> = pieces.iter().copied().take_while(|piece| piece.role == Role::Mark).collect();
     let suffix = marks.iter().copied().max_by(|a, b| a.left.0.total_cmp(&b.left.0))?;
     let names: Vec<&Fixed> = marks.into_iter().filter(|piece| !std::ptr::eq(*piece, suffix)).collect();

@@ -24,7 +24,7 @@ pub(super) fn attachments(names: &[&str], pages: &Pages, sheet: &Sheet) -> Made 
         let before = if index == 0 { Pt::ZERO } else { width("附件：", Role::Attachments, sheet) };
         let left = indent(sheet) + before;
         let name = left + width(&label, Role::Attachments, sheet);
-        let id = made.look(Look::new("GongwenAttachments", "附件说明", Role::Attachments, sheet, Place::Hanging(left, name)));
+        let id = made.look(&Look::new("GongwenAttachments", "附件说明", Role::Attachments, sheet, Place::Hanging(left, name)));
         made.content.push(plain(&id, &format!("{label}{words}")));
     }
     made
@@ -43,7 +43,7 @@ pub(super) fn attendees(attendees: &[Attendees], pages: &Pages, sheet: &Sheet) -
         let label = format!("{label}：");
         let begin = indent(sheet) + width(&label, Role::AttendeeLabel, sheet);
         let place = Place::Hanging(indent(sheet), begin);
-        let id = made.look(Look::new("GongwenAttendees", "出席人员", Role::Attendees, sheet, place));
+        let id = made.look(&Look::new("GongwenAttendees", "出席人员", Role::Attendees, sheet, place));
         made.content.push(paragraph(&id, [run(&label, Some(LABEL)), run(names, None)]));
     }
     made
@@ -52,7 +52,7 @@ pub(super) fn attendees(attendees: &[Attendees], pages: &Pages, sheet: &Sheet) -
 /// 附注 (7.3.6): 左空二字, in brackets.
 pub(super) fn remark(remark: &str, sheet: &Sheet) -> Made {
     let mut made = Made::default();
-    let id = made.look(Look::new("GongwenRemark", "附注", Role::Remark, sheet, Place::Hanging(indent(sheet), Pt::ZERO)));
+    let id = made.look(&Look::new("GongwenRemark", "附注", Role::Remark, sheet, Place::Hanging(indent(sheet), Pt::ZERO)));
     made.content.push(plain(&id, &format!("（{remark}）")));
     made
 }
@@ -63,7 +63,7 @@ pub(super) fn annex(label: &str, title: &[String], sheet: &Sheet) -> Made {
     let look = |id, name, role, place| Look::new(id, name, role, sheet, place).with(Element::new("w:keepNext"));
     let of_label = look("GongwenAnnexLabel", "附件", Role::AnnexLabel, Place::Left).with(Element::new("w:pageBreakBefore"));
     let of_title = look("GongwenAnnexTitle", "附件标题", Role::AnnexTitle, Place::Centre).with(Element::val("w:outlineLvl", 0));
-    let id = made.look(of_label);
+    let id = made.look(&of_label);
     made.content.push(plain(&id, label));
     made.content.extend((2..gb::ANNEX_TITLE_LINE).map(|_| kept(blank())));
     let mut words = Vec::new();
@@ -71,7 +71,7 @@ pub(super) fn annex(label: &str, title: &[String], sheet: &Sheet) -> Made {
         words.extend((index > 0).then(line_break));
         words.push(run(line, None));
     }
-    let id = made.look(of_title);
+    let id = made.look(&of_title);
     made.content.extend([paragraph(&id, words), kept(blank())]);
     made
 }

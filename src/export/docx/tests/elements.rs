@@ -241,7 +241,7 @@ fn lines(sample: fn() -> (Document, Pages)) -> Vec<(String, String)> {
 
 fn style(sample: fn() -> (Document, Pages), id: &str) -> String {
     let styles = part(sample, "word/styles.xml");
-    styles.elements().find(|style| style.attribute("w:styleId") == Some(id)).map(xml).unwrap_or_else(|| panic!("no style {id}"))
+    styles.elements().find(|style| style.attribute("w:styleId") == Some(id)).map_or_else(|| panic!("no style {id}"), xml)
 }
 
 #[test]

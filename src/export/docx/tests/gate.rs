@@ -150,7 +150,7 @@ impl Package {
     fn relationships_resolve(&self) {
         let names: BTreeSet<String> = self.0.iter().map(|(name, _)| name.clone()).collect();
         let mut reached = BTreeSet::from(["[Content_Types].xml".to_owned()]);
-        for (file, rows) in self.0.iter().filter(|(name, _)| name.ends_with(".rels")) {
+        for (file, rows) in self.0.iter().filter(|(name, _)| name.contains("_rels/")) {
             reached.insert(file.clone());
             let folder = file.split_once("_rels/").map_or("", |(folder, _)| folder);
             for row in rows.elements() {
