@@ -23,13 +23,13 @@ pub struct Even {
 }
 
 /// Breaks a paragraph; `indent` is that of its first line.
-pub fn even(setter: &Setter, signs: Vec<Sign>, indent: Pt) -> Even {
-    let plain = broken(setter, &signs, indent, 0);
+pub fn even(setter: &Setter, signs: &[Sign], indent: Pt) -> Even {
+    let plain = broken(setter, signs, indent, 0);
     if !plain.is_single() {
         return plain;
     }
     let steps = (1..=MOST).flat_map(|step| [-step, step]);
-    steps.map(|twips| broken(setter, &signs, indent, twips)).find(|tried| !tried.is_single()).unwrap_or(plain)
+    steps.map(|twips| broken(setter, signs, indent, twips)).find(|tried| !tried.is_single()).unwrap_or(plain)
 }
 
 fn broken(setter: &Setter, signs: &[Sign], indent: Pt, twips: i32) -> Even {
@@ -66,14 +66,14 @@ mod tests {
                     let mut setter = Setter::new(&fonts, &sheet);
                     let text = "县".repeat(count) + end;
                     let signs = setter.signs(&text, Style::of(Role::Body), sheet.spacing_of(Role::Body));
-                    let set = even(&setter, signs, sheet.character() * 2.0);
+                    let set = even(&setter, &signs, sheet.character() * 2.0);
                     left.extend(set.is_single().then(|| format!("{count}{end}")));
                     assert!(set.twips.abs() <= 2, "{count}{end}: {}", set.twips);
                     assert_eq!(set.lines.last().map(|line| line.end), Some(text.chars().count()));
                 }
             }
         }
-        // Two marks after a first line that is full to the brim: a character would have to give way on it that has no room below.
-        assert_eq!(left, ["25”。", "25”。"]);
+        // A first line full to the brim and marks after it: two characters would have to give way, and 0.3 pt move only one.
+        assert_eq!(left, ["25”。", "26。", "26”。", "53”。"].repeat(2));
     }
 }

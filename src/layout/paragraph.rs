@@ -66,7 +66,7 @@ impl Flow {
 
     /// The same without a single character on the last line, and the twips that this took between characters.
     fn even_lines(mut self, setter: &Setter, indent: Pt, size: Pt) -> (Vec<Slab>, i32) {
-        let Even { signs, lines, twips } = even(setter, std::mem::take(&mut self.signs), indent);
+        let Even { signs, lines, twips } = even(setter, &self.signs, indent);
         self.signs = signs;
         (self.placed(setter, lines, (indent, size)), twips)
     }

@@ -39,7 +39,7 @@ impl Agreement {
 
     /// Share of lines that agree, in hundredths of a per cent.
     pub(crate) fn share(&self) -> usize {
-        if self.lines == 0 { 10_000 } else { self.same * 10_000 / self.lines }
+        (self.same * 10_000).checked_div(self.lines).unwrap_or(10_000)
     }
 
     /// Names the reason of the first difference after each stretch that agrees; what follows it is its consequence.
@@ -120,7 +120,7 @@ pub(crate) fn percent(share: usize) -> String {
 /// Share of lines over all documents.
 pub(crate) fn whole(all: &[Agreement]) -> (usize, usize, usize) {
     let (lines, same) = all.iter().fold((0, 0), |(lines, same), one| (lines + one.lines, same + one.same));
-    (lines, same, if lines == 0 { 0 } else { same * 10_000 / lines })
+    (lines, same, (same * 10_000).checked_div(lines).unwrap_or_default())
 }
 
 /// The figures as a table in Markdown.

@@ -157,7 +157,9 @@ impl Paragraph {
         if self.is_joined(at) || (is_space(left) && before.is_some_and(|sign| class(*sign) == Class::Op)) {
             return false;
         }
-        !holds(class(left), class(right))
+        // 3/4 is one number; a slash after anything else lets go.
+        let fraction = left == '/' && right.is_ascii_digit() && at > 1 && self.text.get(at - 2).is_some_and(char::is_ascii_digit);
+        !fraction && !holds(class(left), class(right))
     }
 
     fn is_joined(&self, at: usize) -> bool {
@@ -176,14 +178,48 @@ fn holds(left: Class, right: Class) -> bool {
     use Class::{Al, B2, Ba, Circled, Cl, Ex, Gl, Id, In, Is, Ns, Nu, Op, Po, Pr, Qu, Sp, Sy};
     match (left, right) {
         (_, Sp | Cl | Ex | Is | Sy | Gl) | (Gl, _) => true,
-        (Sp, _) => false,
-        (Op | Qu, _) | (_, Qu | Ba | Ns) => true,
-        (B2, B2) => true,
-        (Al | Circled | Id | In | Nu, In) => true,
-        (Id, Po) | (Al | Circled, Nu | Pr | Al | Op | Circled) | (Nu, Al | Circled | Nu | Op | Pr | Po) => left != Circled || right != Nu,
-        (Pr, Id | Al | Nu | Op) | (Po, Al | Nu | Op) => true,
-        (Is, Al | Nu) | (Sy, Nu) => right == Al || left == Is,
-        (Cl, Al | Circled | Nu | Pr | Po) => true,
-        _ => false,
+        (Sp, _) | (Circled, Nu) => false,
+        (Op | Qu, _) | (_, Qu | Ba | Ns) | (B2, B2) | (Al | Circled | Id | In | Nu, In) => true,
+        (Id, Po) | (Al | Circled, Nu | Pr | Al | Op | Circled) | (Nu, Al | Circled | Nu | Op | Pr | Po) | (Is, Al | Nu) => true,
+        _ => matches!((left, right), (Pr, Id | Al | Nu | Op) | (Po, Al | Nu | Op) | (Cl, Al | Circled | Nu | Pr | Po)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::document::Role;
+    use crate::layout::breaking::Breaking;
+    use crate::layout::lines::Setter;
+    use crate::layout::{Fonts, Pt, Sheet, Style};
+
+    #[test]
+    fn every_habit() {
+        let fonts = Fonts::grid();
+        let sheet = Sheet { breaking: Breaking::LibreOffice, ..Sheet::GBT9704 };
+        for (what, text, characters, expected) in [
+            ("plain", "一二三四五六七", 3.0, vec!["一二三", "四五六", "七"]),
+            ("nothing hangs", "一二三。四", 3.0, vec!["一二", "三。四"]),
+            ("a percent sign may begin a line after Han", "一二三%四", 3.0, vec!["一二三", "%四"]),
+            ("but not after a number", "一二12%三", 3.5, vec!["一二", "12%三"]),
+            ("a gap takes room", "一1二三", 3.5, vec!["一1二", "三"]),
+            ("no gap beside marks", "一，1，二", 4.5, vec!["一，1，二"]),
+            ("no gap at an edge", "一二12", 2.0, vec!["一二", "12"]),
+            ("a comma holds a number", "一二，12三", 3.0, vec!["一", "二，12", "三"]),
+            ("quotes part from Han", "一二“三”四", 3.0, vec!["一二", "“三”", "四"]),
+            ("dashes are whole", "一二三——四", 4.0, vec!["一二三", "——四"]),
+            ("ellipses hold what precedes", "一二三……四", 4.0, vec!["一二", "三……四"]),
+            ("a fraction is whole", "一二3/4", 3.0, vec!["一二", "3/4"]),
+            ("a word too long", "一abcdefgh", 2.0, vec!["一", "abcd", "efgh"]),
+            ("an accent stays", "一二e\u{301}", 2.0, vec!["一二", "e\u{301}"]),
+        ] {
+            let mut setter = Setter::new(&fonts, &sheet);
+            let style = Style { face: Style::of(Role::Body).face, size: Pt(10.0) };
+            let mut signs = setter.signs(text, style, Pt::ZERO);
+            setter.part(&mut signs);
+            let measure = Pt(characters * 10.0);
+            let lines = super::fit(&signs, measure, measure);
+            let lines: Vec<String> = lines.into_iter().map(|line| signs[line].iter().map(|sign| sign.character).collect()).collect();
+            assert_eq!(lines, expected, "{what}");
+        }
     }
 }
