@@ -159,9 +159,13 @@ impl Style {
             Role::Mark => (Face::XiaoBiaoSong, gb::MARK_SIZE),
             Role::Title | Role::AnnexTitle => (Face::XiaoBiaoSong, gb::SIZE_2),
             Role::Subtitle | Role::Level2 | Role::Signer | Role::Stamp => (Face::KaiTi, gb::SIZE_3),
-            Role::Level1 | Role::Strong | Role::TableCaption | Role::Secrecy | Role::AnnexLabel | Role::AttendeeLabel => {
-                (Face::HeiTi, gb::SIZE_3)
-            }
+            Role::Level1
+            | Role::Strong
+            | Role::TableCaption
+            | Role::Secrecy
+            | Role::AnnexLabel
+            | Role::AttendeeLabel
+            | Role::ContentsTitle => (Face::HeiTi, gb::SIZE_3),
             Role::Addressee
             | Role::Level3
             | Role::Level4
@@ -173,10 +177,9 @@ impl Style {
             | Role::Attachments
             | Role::Remark
             | Role::Post
-            | Role::Attendees => (Face::FangSong, gb::SIZE_3),
+            | Role::Attendees
+            | Role::Contents => (Face::FangSong, gb::SIZE_3),
             Role::Colophon => (Face::FangSong, gb::SIZE_4),
-            Role::ContentsTitle => (Face::HeiTi, gb::SIZE_3),
-            Role::Contents => (Face::FangSong, gb::SIZE_3),
             Role::TableHead => (Face::HeiTi, gb::SIZE_SMALL_4),
             Role::TableCell => (Face::FangSong, gb::SIZE_SMALL_4),
             Role::FigureCaption => (Face::HeiTi, gb::FIGURE_CAPTION_SIZE),

@@ -32,7 +32,7 @@ pub(super) fn marked(mut paragraph: word::Paragraph, from: usize, count: usize) 
 /// The same for a paragraph that is already written.
 pub(super) fn mark(paragraph: &mut Element, entry: usize) {
     let id = (entry + 1).to_string();
-    let start = Element::new("w:bookmarkStart").with("w:id", &id).with("w:name", &bookmark(entry));
+    let start = Element::new("w:bookmarkStart").with("w:id", &id).with("w:name", bookmark(entry));
     let end = Element::new("w:bookmarkEnd").with("w:id", &id);
     let properties = paragraph.elements().take_while(|child| child.name == "w:pPr").count();
     paragraph.children.splice(properties..properties, [Node::Element(start), Node::Element(end)]);

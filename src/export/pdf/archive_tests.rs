@@ -93,7 +93,10 @@ fn every_word_is_marked_and_every_mark_leads_to_its_element() {
         for (number, (role, parent)) in marks.into_iter().zip(parents).enumerate() {
             let element = parent.as_reference().and_then(|id| document.get_dictionary(id)).expect("element");
             assert_eq!(element.get(b"S").and_then(Object::as_name).expect("S"), role);
-            assert!(names(element.get(b"K").expect("K"), id, element, number as i64), "mark {number} of page {page}");
+            assert!(
+                names(element.get(b"K").expect("K"), id, element, i64::try_from(number).expect("small")),
+                "mark {number} of page {page}"
+            );
             roles.insert(String::from_utf8(role).expect("ascii"));
         }
     }

@@ -180,8 +180,12 @@ fn holds(left: Class, right: Class) -> bool {
         (_, Sp | Cl | Ex | Is | Sy | Gl) | (Gl, _) => true,
         (Sp, _) | (Circled, Nu) => false,
         (Op | Qu, _) | (_, Qu | Ba | Ns) | (B2, B2) | (Al | Circled | Id | In | Nu, In) => true,
-        (Id, Po) | (Al | Circled, Nu | Pr | Al | Op | Circled) | (Nu, Al | Circled | Nu | Op | Pr | Po) | (Is, Al | Nu) => true,
-        _ => matches!((left, right), (Pr, Id | Al | Nu | Op) | (Po, Al | Nu | Op) | (Cl, Al | Circled | Nu | Pr | Po)),
+        (Al | Circled, _) => matches!(right, Nu | Pr | Al | Op | Circled),
+        (Nu, _) => matches!(right, Al | Circled | Nu | Op | Pr | Po),
+        (Cl, _) => matches!(right, Al | Circled | Nu | Pr | Po),
+        (Pr, _) => matches!(right, Id | Al | Nu | Op),
+        (Po, _) => matches!(right, Al | Nu | Op),
+        _ => matches!((left, right), (Id, Po) | (Is, Al | Nu)),
     }
 }
 
