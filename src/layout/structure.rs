@@ -14,7 +14,7 @@
 //! setter.close(); setter.close(); setter.close();
 //!
 //! let figure = setter.open(ElementKind::Figure("各县完成率：…".to_owned()));
-//! paths.push(Path { element: figure, .. });   // shapes name their figure, labels are set while it is open
+//! paths.push(Path { element: Some(figure), .. });   // shapes name their figure, labels are set while it is open
 //! setter.close();
 //! ```
 //!
@@ -42,12 +42,12 @@ pub struct Structure {
 
 impl Structure {
     /// Begins an element within the one that is open.
-    fn open(&mut self, kind: ElementKind) -> Option<usize> {
+    fn open(&mut self, kind: ElementKind) -> usize {
         let number = self.elements.len();
         self.elements.push(Element { kind, parent: self.open.last().copied(), span: (1, 1) });
         self.last.push(self.at_last);
         self.open.push(number);
-        Some(number)
+        number
     }
 
     fn close(&mut self) {
@@ -62,7 +62,7 @@ impl Structure {
         self.open.last().copied().or_else(|| {
             let paragraph = self.open(ElementKind::Paragraph);
             self.close();
-            paragraph
+            Some(paragraph)
         })
     }
 
@@ -109,7 +109,7 @@ impl ElementKind {
 
 impl Setter<'_> {
     /// Begins an element within the one that is open; shapes of a figure take its number.
-    pub fn open(&mut self, kind: ElementKind) -> Option<usize> {
+    pub fn open(&mut self, kind: ElementKind) -> usize {
         self.structure.open(kind)
     }
 

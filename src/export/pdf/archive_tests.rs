@@ -90,10 +90,10 @@ fn every_word_is_marked_and_every_mark_leads_to_its_element() {
         let parents = document.dereference(&numbers[page as usize * 2 + 1]).expect("parents").1.as_array().expect("array");
         let marks = marks(&document, id);
         assert_eq!(marks.len(), parents.len());
-        for (number, (role, parent)) in marks.into_iter().zip(parents).enumerate() {
+        for (number, (role, parent)) in (0..).zip(marks.into_iter().zip(parents)) {
             let element = parent.as_reference().and_then(|id| document.get_dictionary(id)).expect("element");
             assert_eq!(element.get(b"S").and_then(Object::as_name).expect("S"), role);
-            assert!(names(element.get(b"K").expect("K"), id, element, number as i64), "mark {number} of page {page}");
+            assert!(names(element.get(b"K").expect("K"), id, element, number), "mark {number} of page {page}");
             roles.insert(String::from_utf8(role).expect("ascii"));
         }
     }
