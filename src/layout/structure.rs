@@ -109,8 +109,8 @@ impl ElementKind {
 
 impl Setter<'_> {
     /// Begins an element within the one that is open; shapes of a figure take its number.
-    pub fn open(&mut self, kind: ElementKind) -> Option<usize> {
-        Some(self.structure.open(kind))
+    pub fn open(&mut self, kind: ElementKind) -> usize {
+        self.structure.open(kind)
     }
 
     /// Ends the element opened last.
