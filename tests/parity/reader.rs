@@ -65,9 +65,10 @@ const UNIT: Matrix = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0];
 
 /// `inner` in the space of `outer`.
 fn within(inner: Matrix, outer: Matrix) -> Matrix {
-    let [a, b, c, d, e, f] = inner;
-    let [o, p, q, r, s, t] = outer;
-    [a * o + b * q, a * p + b * r, c * o + d * q, c * p + d * r, e * o + f * q + s, e * p + f * r + t]
+    let turn = |x: f64, y: f64| (x * outer[0] + y * outer[2], x * outer[1] + y * outer[3]);
+    let ((across, up), (over, high)) = (turn(inner[0], inner[1]), turn(inner[2], inner[3]));
+    let (right, above) = turn(inner[4], inner[5]);
+    [across, up, over, high, right + outer[4], above + outer[5]]
 }
 
 fn shown(document: &Document, page: ObjectId) -> Vec<Shown> {

@@ -119,9 +119,9 @@ impl Sketch<'_> {
         let shape = self.shape?;
         let below: Pt = shape.rows.iter().take(self.head_rows.saturating_sub(1)).copied().sum();
         match row {
-            // Word processors add the rules to the heights of rows. Unless the head, which every page repeats, makes up for them,
+            // Word processors add the upper rule to the height of its row. Unless the head, which every page repeats, makes up for it,
             // the last line of the page finds no room.
-            0 => Some(Height { of_row: shape.head - below - TABLE_RULE - TABLE_HEAD_RULE, room: self.depth }),
+            0 => Some(Height { of_row: shape.head - below - TABLE_RULE, room: self.depth }),
             _ => shape.rows.get(row - 1).map(|height| Height { of_row: *height - self.rule_below(), room: self.depth - shape.head }),
         }
     }

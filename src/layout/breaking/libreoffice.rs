@@ -179,13 +179,13 @@ fn holds(left: Class, right: Class) -> bool {
     match (left, right) {
         (_, Sp | Cl | Ex | Is | Sy | Gl) | (Gl, _) => true,
         (Sp, _) | (Circled, Nu) => false,
-        (Op | Qu, _) | (_, Qu | Ba | Ns) | (B2, B2) | (Al | Circled | Id | In | Nu, In) => true,
-        (Al | Circled, _) => matches!(right, Nu | Pr | Al | Op | Circled),
-        (Nu, _) => matches!(right, Al | Circled | Nu | Op | Pr | Po),
-        (Cl, _) => matches!(right, Al | Circled | Nu | Pr | Po),
-        (Pr, _) => matches!(right, Id | Al | Nu | Op),
-        (Po, _) => matches!(right, Al | Nu | Op),
-        _ => matches!((left, right), (Id, Po) | (Is, Al | Nu)),
+        (Op | Qu, _) | (_, Qu | Ba | Ns) | (B2, B2) | (Al | Circled | Id | In | Nu, In) | (Is, Al | Nu) | (Id, Po) => true,
+        (Al | Circled, after) => matches!(after, Nu | Pr | Al | Op | Circled),
+        (Nu, after) => matches!(after, Al | Circled | Nu | Op | Pr | Po),
+        (Pr, after) => matches!(after, Id | Al | Nu | Op),
+        (Po, after) => matches!(after, Al | Nu | Op),
+        (Cl, after) => matches!(after, Al | Circled | Nu | Pr | Po),
+        _ => false,
     }
 }
 

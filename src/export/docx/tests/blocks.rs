@@ -16,7 +16,7 @@ fn a_table_has_three_rules_fixed_widths_and_a_repeated_head() {
     let rows: Vec<String> = table.elements().filter(|element| element.name == "w:tr").map(xml).collect();
     assert_eq!(rows.len(), 41);
     assert_eq!(rows.iter().filter(|row| row.contains("<w:tblHeader/>")).count(), 1);
-    assert!(rows[0].contains(r#"<w:cantSplit/><w:trHeight w:val="450" w:hRule="exact"/>"#));
+    assert!(rows[0].contains(r#"<w:cantSplit/><w:trHeight w:val="460" w:hRule="exact"/>"#));
     assert!(rows[1..].iter().all(|row| row.contains(r#"<w:cantSplit/><w:trHeight w:val="480" w:hRule="exact"/>"#)));
     assert_eq!(rows[0].matches(r#"<w:bottom w:val="single" w:sz="4""#).count(), 3);
     assert!(rows[1..].iter().all(|row| !row.contains("w:tcBorders")));
