@@ -32,7 +32,7 @@ golden: fonts
 
 # Prints the drafts of tests/cases/page as PDF and, through LibreOffice, from DOCX; compares line by line and renews docs/parity.md.
 parity: fonts
-	$(CARGO) test --locked --test parity -- --ignored
+	BQW_GOLDEN=write $(CARGO) test --locked --test parity -- --ignored
 
 bench: fonts
 	$(CARGO) bench --locked

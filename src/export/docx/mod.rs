@@ -98,6 +98,8 @@ fn story(
     let mut part = tree::parse(part)?;
     order::annotate_tables(&mut part, notes);
     splice::splice(&mut part, splices);
+    // Before sections are copied: their references must have their final names.
+    parts::adopt(&mut part);
     draw(&mut part);
     splice::number_drawings(&mut part);
     if format == Format::Letter {
@@ -108,12 +110,13 @@ fn story(
 
 /// A footer of the builder.
 fn adopted(part: &[u8], breaking: Breaking) -> Result<Vec<u8>> {
-    Ok(put_right(tree::parse(part)?, breaking))
+    let mut part = tree::parse(part)?;
+    parts::adopt(&mut part);
+    Ok(put_right(part, breaking))
 }
 
-/// A part of the builder, put right.
+/// A part with what the profile asks for, its children in the order of the schema.
 fn put_right(mut part: Element, breaking: Breaking) -> Vec<u8> {
-    parts::adopt(&mut part);
     if breaking == Breaking::LibreOffice {
         dashes::keep_whole(&mut part);
     }

@@ -2,6 +2,7 @@
 
 mod blocks;
 mod charts;
+mod corpus;
 mod elements;
 mod gate;
 mod package;
