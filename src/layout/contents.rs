@@ -17,11 +17,13 @@ pub const WORD: &str = "目　　录";
 pub fn entries(outline: &[OutlineEntry], pages: &[Page]) -> Vec<ContentsEntry> {
     let listed = outline.iter().filter(|entry| CONTENTS_LEVELS.contains(&entry.level));
     let number = |page: usize| pages.get(page).map_or(page + 1, |page| page.number);
-    listed.map(|entry| ContentsEntry { level: entry.level, text: entry.text.clone(), page: number(entry.page) }).collect()
+    listed
+        .map(|entry| ContentsEntry { level: entry.level, text: entry.text.clone(), page: number(entry.page), lines: Vec::new() })
+        .collect()
 }
 
 /// Strips of the 目录; the last makes the text begin a page.
-pub fn contents(setter: &mut Setter, entries: &[ContentsEntry]) -> Vec<Slab> {
+pub fn contents(setter: &mut Setter, entries: &mut [ContentsEntry]) -> Vec<Slab> {
     if entries.is_empty() {
         return Vec::new();
     }
@@ -42,7 +44,7 @@ pub fn indent(character: Pt, level: u8) -> Pt {
     character * f64::from(level.saturating_sub(1))
 }
 
-fn lines(setter: &mut Setter, entry: &ContentsEntry) -> Vec<Slab> {
+fn lines(setter: &mut Setter, entry: &mut ContentsEntry) -> Vec<Slab> {
     let sheet = setter.sheet;
     let style = Style::of(Role::Contents);
     let spacing = sheet.spacing_of(Role::Contents);
@@ -59,6 +61,7 @@ fn lines(setter: &mut Setter, entry: &ContentsEntry) -> Vec<Slab> {
     let mut slabs = Vec::new();
     for (index, range) in ranges.into_iter().enumerate() {
         let signs = words.get(range).unwrap_or_default();
+        entry.lines.push(signs.iter().map(|sign| sign.character).collect());
         let mut slab = Slab::line(sheet.pitch, place(signs, Slot { left, width: sheet.measure - indent, baseline: base }, Fit::Left));
         if index == last {
             let gap = sheet.character() * CONTENTS_GAP;

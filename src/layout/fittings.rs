@@ -33,6 +33,8 @@ pub struct ContentsEntry {
     pub text: String,
     /// Number printed on its page.
     pub page: usize,
+    /// Its words as broken into lines; DOCX repeats these breaks. Empty until it is laid out.
+    pub lines: Vec<String>,
 }
 
 /// A piece of text at a place of its own.

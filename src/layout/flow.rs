@@ -47,8 +47,8 @@ pub fn collect(setter: &mut Setter, document: &Document, entries: &[ContentsEntr
     if !collected.slabs.is_empty() {
         collected.slabs.push(Slab::blank(setter.sheet.pitch, Kind::Line));
     }
-    collected.slabs.extend(contents(setter, entries));
     collected.fittings.contents = entries.to_vec();
+    collected.slabs.extend(contents(setter, &mut collected.fittings.contents));
     collected.foot = setter.at_last(|setter| colophon(setter, front, None));
     if let Some(words) = &front.addressee {
         let addressee = paragraph::addressee(setter, words);

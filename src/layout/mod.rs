@@ -255,7 +255,8 @@ pub fn layout(document: &crate::document::Document, fonts: &Fonts, sheet: &Sheet
         // First its lines come to be, then their numbers; a further round finds nothing to change.
         for _ in 0..CONTENTS_ROUNDS {
             let entries = contents::entries(&pages.outline, &pages.pages);
-            if entries == pages.fittings.contents {
+            let known = |entry: &ContentsEntry| (entry.level, entry.text.clone(), entry.page);
+            if entries.iter().map(known).eq(pages.fittings.contents.iter().map(known)) {
                 break;
             }
             pages = set(document, fonts, sheet, &entries);

@@ -32,7 +32,7 @@ pub(crate) struct Reading {
 pub(crate) fn read(file: &Path) -> Reading {
     let document = Document::load(file).unwrap();
     let pages = document.get_pages();
-    let lines = pages.iter().flat_map(|(number, id)| lines(*number as usize, shown(&document, *id))).collect();
+    let lines = pages.iter().flat_map(|(number, id)| lines(*number as usize, shown(&document, *id), is_turned(&document, *id))).collect();
     Reading { pages: pages.len(), lines }
 }
 
@@ -43,8 +43,26 @@ struct Shown {
     text: String,
 }
 
-fn lines(page: usize, mut shown: Vec<Shown>) -> Vec<Line> {
-    shown.retain(|piece| piece.y > FOOT - 4.0 && !piece.text.trim().is_empty());
+/// Whether a page is wider than high: its page number stands at its left, where the foot of the other pages is.
+fn is_turned(document: &Document, page: ObjectId) -> bool {
+    let mut holder = document.get_dictionary(page).unwrap();
+    loop {
+        if let Ok(sides) = holder.get(b"MediaBox").and_then(|sides| document.dereference(sides)).and_then(|(_, sides)| sides.as_array()) {
+            let side = |at: usize| sides[at].as_float().unwrap();
+            return side(2) - side(0) > side(3) - side(1);
+        }
+        holder = document.get_dictionary(holder.get(b"Parent").unwrap().as_reference().unwrap()).unwrap();
+    }
+}
+
+/// Dots of a 目录, which we draw as a rule.
+fn without_leaders(text: String) -> String {
+    if text.contains("....") { text.replace('.', "") } else { text }
+}
+
+fn lines(page: usize, mut shown: Vec<Shown>, turned: bool) -> Vec<Line> {
+    let beside = |piece: &Shown| if turned { piece.x < FOOT - 4.0 } else { piece.y < FOOT - 4.0 };
+    shown.retain(|piece| !beside(piece) && !piece.text.trim().is_empty());
     shown.sort_by(|a, b| b.y.total_cmp(&a.y).then(a.x.total_cmp(&b.x)));
     let mut rows: Vec<Vec<Shown>> = Vec::new();
     for piece in shown {
@@ -55,7 +73,7 @@ fn lines(page: usize, mut shown: Vec<Shown>) -> Vec<Line> {
     }
     let text = |mut row: Vec<Shown>| {
         row.sort_by(|a, b| a.x.total_cmp(&b.x));
-        row.iter().flat_map(|piece| piece.text.chars()).filter(|sign| !sign.is_whitespace()).collect()
+        without_leaders(row.iter().flat_map(|piece| piece.text.chars()).filter(|sign| !sign.is_whitespace()).collect())
     };
     rows.into_iter().map(|row| Line { page, text: text(row) }).collect()
 }

@@ -54,8 +54,14 @@ pub(super) fn paragraphs(entries: &[ContentsEntry]) -> Vec<word::Paragraph> {
                 .add_run(field(word::FieldCharType::Separate));
         }
         let number = format!(" PAGEREF {} \\h ", bookmark(index));
+        let mut words = eastern();
+        for (index, line) in entry.lines.iter().enumerate() {
+            // LibreOffice prints no number beyond a right indent, so long words are kept off it by our own breaks.
+            words = if index == 0 { words } else { words.add_break(word::BreakType::TextWrapping) };
+            words = words.add_text(sanitised(line));
+        }
         let link = word::Hyperlink::new(bookmark(index), word::HyperlinkType::Anchor)
-            .add_run(eastern().add_text(sanitised(&entry.text)))
+            .add_run(words)
             .add_run(eastern().add_tab())
             .add_run(field(word::FieldCharType::Begin))
             .add_run(eastern().add_instr_text(word::InstrText::Unsupported(number)))

@@ -305,13 +305,11 @@ fn placing(place: Place, sheet: &Sheet) -> Vec<Element> {
         }
         Place::Listed(level) => {
             let left = twips(crate::layout::contents::indent(sheet.character(), level));
-            // Words leave room for the number, which stands beyond them.
-            let number = twips(sheet.character() * gb::CONTENTS_NUMBER_CHARACTERS);
             let tab = Element::val("w:tab", "right").with("w:leader", "dot").with("w:pos", twips(sheet.measure));
             vec![
                 Element::new("w:tabs").child(tab),
                 Element::new("w:keepLines"),
-                Element::new("w:ind").with("w:left", left).with("w:right", number).with("w:firstLineChars", 0).with("w:firstLine", 0),
+                Element::new("w:ind").with("w:left", left).with("w:firstLineChars", 0).with("w:firstLine", 0),
                 Element::val("w:jc", "left"),
             ]
         }

@@ -138,7 +138,11 @@ fn turned(section: &Element, sheet: &Sheet) -> Element {
                 for (key, value) in [("w:top", top), ("w:right", right), ("w:bottom", bottom), ("w:left", left)] {
                     set(child, key, value.to_string());
                 }
+                // The footer holds nothing on the page's foot; as far down as on upright pages it would push the text up.
+                set(child, "w:footer", (bottom / 3).to_string());
             }
+            // LibreOffice keeps a page to whole lines of the grid, and rows that fit would go over.
+            "w:docGrid" => set(child, "w:type", "default".to_owned()),
             "w:footerReference" => {
                 let even = child.attribute("w:type") == Some("even");
                 let [(_, odd_id, _), (_, even_id, _)] = FOOTERS;
