@@ -1,6 +1,6 @@
 //! The text as its readers hear it: elements in reading order, for those that do not see the page.
 //!
-//! Open an element, set its words, close it; the signs that [`Setter`] measures meanwhile belong to it, wherever their lines come to
+//! Open an element, set its words, close it; the signs that `Setter` measures meanwhile belong to it, wherever their lines come to
 //! stand:
 //!
 //! ```text
@@ -18,11 +18,11 @@
 //! setter.close();
 //! ```
 //!
-//! * Order of opening is the order of reading, but for what is set in [`Setter::at_last`]. A 表题 stands within its table, before the rows; a 图题 is an element of its own after
+//! * Order of opening is the order of reading, but for what is set in `Setter::at_last`. A 表题 stands within its table, before the rows; a 图题 is an element of its own after
 //!   its figure.
-//! * Words set while nothing is open are a paragraph per call of [`Setter::signs`] or [`Setter::pieces`]: right for 主送, 署名, 附注
+//! * Words set while nothing is open are a paragraph per call of `Setter::signs` or `Setter::pieces`: right for 主送, 署名, 附注
 //!   and whatever nobody has named.
-//! * Words that are no text of the document (页码, 一字线, a head repeated on the next page) are set in [`Setter::apart`] or lose their
+//! * Words that are no text of the document (页码, 一字线, a head repeated on the next page) are set in `Setter::apart` or lose their
 //!   element with [`silence`]. Rules never have one.
 //! * Words that are measured and thrown away leave no element behind: [`Structure::finish`] takes out what nothing on paper names.
 

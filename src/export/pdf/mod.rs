@@ -43,7 +43,7 @@ pub fn write(pages: &Pages, fonts: &Fonts, properties: &Properties) -> Result<Ve
     write_beside(pages, fonts, properties, &Cuts::default())
 }
 
-/// The same for one of several reports with the same fonts: what another has cut is not cut again. The bytes are those of [`write`].
+/// The same for one of several reports with the same fonts: what another has cut is not cut again. The bytes are those of [`write()`].
 pub fn write_beside(pages: &Pages, fonts: &Fonts, properties: &Properties, cuts: &Cuts) -> Result<Vec<u8>> {
     if pages.pages.is_empty() {
         return Err(failed("文稿没有页面 / there is no page"));
