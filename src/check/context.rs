@@ -135,19 +135,6 @@ pub fn value(kind: Kind, progress: &Progress) -> Option<&Sourced<Datum>> {
     }
 }
 
-/// Key of the field that carries the value of a measure of this kind.
-pub const fn value_key(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Cumulative => "本年累计",
-        Kind::Stock => "期末",
-        Kind::Rate => "比率",
-        Kind::Flow => "本期",
-        Kind::YesNo => "是否",
-        Kind::Progress => "进度",
-        Kind::Qualitative => "情况",
-    }
-}
-
 /// Whether an entry says anything of the measure's value.
 pub fn carries_value(kind: Kind, progress: &Progress) -> bool {
     match kind {

@@ -42,6 +42,7 @@ use crate::source::Sources;
 
 pub use attendance::{Attendance, Late};
 pub use calendar::{due, hours_late};
+pub use reference::COUNTS;
 pub use rules::{Case, RULES, Rule, rule};
 
 /// A dossier without an error. Only this stage makes one, so no figure can be computed from unchecked data.

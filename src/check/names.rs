@@ -1,6 +1,6 @@
 //! B01, B02: what a submission names must exist. Codes of measures and works, 〔…〕 references, sub-counts, fields.
 
-use super::context::{Context, Reported, carries_value, figures, value_key};
+use super::context::{Context, Reported, carries_value, figures};
 use super::reference;
 use super::rules::{Case, Rule, say};
 use crate::finding::{Level, Slip};
@@ -160,5 +160,5 @@ fn wrong_field(reported: &Reported<'_>) -> Option<Slip> {
     }
     let aside = |key: &str| matches!(key, "上年同期" | "分子" | "分母") || (key == "本期" && kind == Kind::Cumulative);
     let (seen, place) = figures(reported.progress).filter(|(key, _)| !aside(key)).map(|(key, f)| (key, f.place)).next()?;
-    Some(reported.slip("B02", place).case("field").fact("seen", seen).fact("expected", value_key(kind)))
+    Some(reported.slip("B02", place).case("field").fact("seen", seen).fact("expected", kind.key()))
 }

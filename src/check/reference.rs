@@ -14,8 +14,8 @@ use crate::text::nearest;
 const ASPECTS: [&str; 11] = ["数值", "目标", "完成率", "超欠序时", "同比", "环比", "上年同期", "本期", "占比", "位次", "状态"];
 /// What of its own lists a unit can count.
 const OWN: [&str; 5] = ["政策", "项目", "亮点", "结对", "资金"];
-/// Counts.
-const COUNTS: [&str; 17] = [
+/// Names of the counts, as they stand after `统计.`.
+pub const COUNTS: [&str; 17] = [
     "专班",
     "阶段目标",
     "主要任务",

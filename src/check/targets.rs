@@ -106,7 +106,7 @@ fn early(context: &Context<'_>) -> Vec<Slip> {
 fn unreached(reported: &Reported<'_>) -> Option<Slip> {
     let state = reported.progress.state.as_ref().filter(|s| s.value.is_done())?;
     let slip = reported.slip("D03", state.place).fact("state", state.value.name());
-    let slip = slip.fact("key", super::context::value_key(reported.measure.kind));
+    let slip = slip.fact("key", reported.measure.kind.key());
     if reported.measure.kind == Kind::YesNo {
         return reported.progress.yes.as_ref().is_some_and(|y| !y.value).then(|| slip.fact("seen", "否").fact("expected", "是"));
     }

@@ -153,6 +153,21 @@ pub enum Kind {
     Qualitative,
 }
 
+impl Kind {
+    /// Key of the field of an entry that carries the value of a measure of this kind.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Cumulative => "本年累计",
+            Self::Stock => "期末",
+            Self::Rate => "比率",
+            Self::Flow => "本期",
+            Self::YesNo => "是否",
+            Self::Progress => "进度",
+            Self::Qualitative => "情况",
+        }
+    }
+}
+
 /// 方向 of a measure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Direction {

@@ -8,7 +8,7 @@ use super::completion::{Case, Completion, completion};
 use super::figure::{Outcome, round};
 use super::growth::{self, Comparison, growth, proportion};
 use super::lamp::{Lamp, View};
-use super::reading::{Presence, Reading, in_percent, source};
+use super::reading::{Presence, Reading, in_percent};
 use super::standing::Rank;
 use super::target::Terms;
 use crate::intake::Policy;
@@ -276,7 +276,7 @@ fn period_on_period(measure: &Measure, value: &Amount, current: &Amount, before:
     if period.is_first_of_year() {
         return Amount::not_applicable("年内首期无环比");
     }
-    let none = Amount::missing(source(measure.kind));
+    let none = Amount::missing(measure.kind.key());
     let (now, then) = match measure.kind {
         Kind::Cumulative | Kind::Flow => (current, before.map_or(&none, |b| &b.current)),
         _ => (value, before.map_or(&none, |b| &b.value)),

@@ -7,34 +7,13 @@ use rust_decimal::Decimal;
 use super::figure::{Figure, Outcome};
 use super::item::{Items, List};
 use super::standing::Standing;
-use crate::check::Attendance;
+use crate::check::{Attendance, COUNTS};
 use crate::intake::Dossier;
 use crate::source::{Place, Sourced};
 
-/// Names of the counts, as they stand after `统计.`.
-pub(super) const NAMES: [&str; 17] = [
-    "专班",
-    "阶段目标",
-    "主要任务",
-    "重点工作",
-    "指标",
-    "县区",
-    "乡镇",
-    "部门",
-    "政策",
-    "项目",
-    "亮点",
-    "结对",
-    "问题",
-    "已完成工作",
-    "已报单位",
-    "迟报单位",
-    "漏报单位",
-];
-
 /// The counts by name.
 pub(super) fn census(dossier: &Dossier, items: &Items, works: &[Standing], attendance: &Attendance) -> BTreeMap<&'static str, Figure> {
-    NAMES.into_iter().map(|name| (name, count(name, dossier, items, works, attendance))).collect()
+    COUNTS.into_iter().map(|name| (name, count(name, dossier, items, works, attendance))).collect()
 }
 
 fn count(name: &str, dossier: &Dossier, items: &Items, works: &[Standing], attendance: &Attendance) -> Figure {

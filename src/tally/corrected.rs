@@ -41,7 +41,7 @@ fn correct(submission: &mut Submission, correction: &Correction, targets: &Targe
 
 /// The figure that a correction names; the measure's own value where it names none.
 fn field<'p>(progress: &'p mut Progress, name: Option<&str>, kind: Kind) -> Option<&'p mut Option<Sourced<Datum>>> {
-    Some(match name.unwrap_or_else(|| super::reading::source(kind)) {
+    Some(match name.unwrap_or_else(|| kind.key()) {
         "本年累计" => &mut progress.cumulative,
         "期末" => &mut progress.stock,
         "比率" => &mut progress.rate,

@@ -46,7 +46,7 @@ impl<'a> Reading<'a> {
     pub fn none(measure: &Measure, presence: Presence) -> Self {
         let amount = || match presence {
             Presence::NotApplicable => Amount::not_applicable("不适用"),
-            _ => Amount::missing(source(measure.kind)),
+            _ => Amount::missing(measure.kind.key()),
         };
         Self {
             presence,
@@ -104,19 +104,6 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// The key of an entry that holds the value of a measure.
-pub(super) const fn source(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Cumulative => "本年累计",
-        Kind::Stock => "期末",
-        Kind::Rate => "比率",
-        Kind::Flow => "本期",
-        Kind::YesNo => "是否",
-        Kind::Progress => "进度",
-        Kind::Qualitative => "情况",
-    }
-}
-
 /// 分子 and 分母, if both are numbers.
 pub(super) fn quotient(progress: &Progress) -> Option<(Decimal, Decimal)> {
     let number = |field: &Option<Sourced<Datum>>| field.as_ref()?.value.number();
@@ -125,7 +112,7 @@ pub(super) fn quotient(progress: &Progress) -> Option<(Decimal, Decimal)> {
 
 /// The value of an entry, by the measure's kind.
 pub(super) fn value(measure: &Measure, progress: &Progress) -> Amount {
-    let formula = source(measure.kind);
+    let formula = measure.kind.key();
     let words = |text: &Option<Sourced<String>>| match text {
         Some(text) => Amount::new(Outcome::Words(text.value.clone()), formula, vec![text.place]),
         None => Amount::missing(formula),
@@ -152,7 +139,7 @@ fn rate(measure: &Measure, progress: &Progress) -> Amount {
         let outcome = divided(measure, part, whole);
         return Amount::new(outcome, "分子÷分母", places);
     }
-    Amount::submitted(progress.rate.as_ref(), source(Kind::Rate))
+    Amount::submitted(progress.rate.as_ref(), Kind::Rate.key())
 }
 
 /// A quotient in the measure's unit: in % unless the unit is another.
