@@ -1,7 +1,7 @@
 //! Every element of the page and the four formats: golden pages, and places in millimetres against the standard's numbers.
 
 use super::{GRID, inside_area, lines, shown};
-use crate::document::read;
+use crate::document::{Role, read};
 use crate::golden;
 use crate::layout::{Ink, Item, Pages, Run, Sheet, layout};
 
@@ -103,6 +103,16 @@ fn the_head_of_an_ordinary_document() {
     close(rule[0], 28.0);
     close(rule[1], 184.0);
     close(edges(&pages, &pages.title_lines[0])[2] - rule[3], 20.78);
+}
+
+#[test]
+fn a_long_mark_takes_no_more_lines_than_its_size_needs() {
+    let name = "澜州市“百千万工程”指挥部办公室";
+    let draft = format!("---\n标题: 通报\n发文机关标志: {name}文件\n文号: 澜百千万指办〔2026〕31号\n---\n通报如下。\n");
+    let pages = layout(&read("mark", &draft).unwrap(), &GRID, &Sheet::GBT9704).unwrap();
+    let marks: Vec<&str> =
+        pages.fittings.masthead.iter().filter(|piece| piece.role == Role::Mark).map(|piece| piece.text.as_str()).collect();
+    assert_eq!(marks, ["澜州市“百千万工程”", "指挥部办公室文件"]);
 }
 
 #[test]
