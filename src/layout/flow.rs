@@ -119,19 +119,26 @@ impl Collected {
         let mut end = attachments::note(setter, &document.attachments());
         end.extend(minutes::attendees(setter, &front.attendees));
         let closing = closing::closing(setter, front, last.is_some() || !end.is_empty());
+        let breaks: Vec<usize> = closing.breaks.iter().map(|lines| lines + end.len()).collect();
         end.extend(closing.slabs);
         self.fittings.closing = closing.lines;
+        // Seals that no page holds beside the last of the text are parted between their rows.
+        let parted = end.len() + 1 > setter.sheet.lines && !breaks.is_empty();
+        let tied = if parted { breaks.first().copied().unwrap_or_default() } else { end.len() };
         if !end.is_empty() {
             for slab in self.slabs.iter_mut().skip(last.unwrap_or_default()) {
                 slab.keep = true;
             }
         }
         if let Some(begins) = whole {
-            self.end_tied = tie_whole(&mut self.slabs, begins, end.len(), setter.sheet.lines);
+            self.end_tied = tie_whole(&mut self.slabs, begins, tied, setter.sheet.lines);
         }
         let final_line = end.len().saturating_sub(1);
-        for slab in end.iter_mut().take(final_line) {
-            slab.keep = true;
+        for (index, slab) in end.iter_mut().take(final_line).enumerate() {
+            slab.keep = !(parted && breaks.contains(&(index + 1)));
+        }
+        if parted {
+            self.fittings.closing_breaks = closing.breaks;
         }
         self.slabs.extend(end);
     }

@@ -240,9 +240,10 @@ fn end(document: &Document, pages: &Pages, sheet: &Sheet) -> Made {
     let front = &document.front;
     let mut end = notes::attachments(&document.attachments(), pages, sheet);
     end.add(notes::attendees(&front.attendees, pages, sheet));
+    let breaks: Vec<usize> = pages.fittings.closing_breaks.iter().map(|lines| end.content.len() + lines).collect();
     end.add(closing(front, pages, sheet));
     end.add(front.remark.as_deref().map(|words| notes::remark(words, sheet)).unwrap_or_default());
-    end.tied()
+    end.tied(&breaks)
 }
 
 fn heading(level: u8, label: &str, content: &[Inline]) -> word::Paragraph {

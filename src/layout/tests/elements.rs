@@ -6,7 +6,7 @@ use crate::golden;
 use crate::layout::{Ink, Item, Pages, Run, Sheet, layout};
 
 /// Drafts beside this file, one per case.
-const CASES: [(&str, &str); 10] = [
+const CASES: [(&str, &str); 11] = [
     ("ordinary", include_str!("elements/ordinary.md")),
     ("joint", include_str!("elements/joint.md")),
     ("upward", include_str!("elements/upward.md")),
@@ -17,6 +17,7 @@ const CASES: [(&str, &str); 10] = [
     ("annexes", include_str!("elements/annexes.md")),
     ("stamped", include_str!("elements/stamped.md")),
     ("sealed_long", include_str!("elements/sealed_long.md")),
+    ("seals", include_str!("elements/seals.md")),
 ];
 
 fn set(name: &str) -> Pages {
@@ -237,6 +238,22 @@ fn joint_seals_do_not_touch_and_stay_within_the_type_area() {
     }
     let date = edges(&pages, "2026年11月6日");
     close(f64::midpoint(date[0], date[1]), centres[3].0.mm().0);
+}
+
+#[test]
+fn seals_that_no_page_holds_are_parted_between_their_rows() {
+    let names = (1..=25).map(|index| format!("第{index}局")).collect::<Vec<_>>();
+    for filled in 1..22 {
+        let head = format!("---\n落款: 盖章\n署名: {}\n成文日期: 2026年1月6日\n---\n", names.join("、"));
+        let pages = layout(&read("x", &format!("{head}{}", "一行\n\n".repeat(filled))).unwrap(), &GRID, &Sheet::GBT9704).unwrap();
+        assert!(!pages.fittings.closing_breaks.is_empty());
+        for name in &names {
+            let run = exact(&pages, name);
+            let middle = (run.baseline - run.size * 0.38).mm().0;
+            assert!(middle - 21.0 > 35.0 && middle + 21.0 < 269.0, "{filled}: the seal of {name} leaves the type area at {middle}");
+        }
+        assert!(lines(&pages.pages[run(&pages, "第1局").0 - 1]).iter().any(|line| line.words == "一行"), "{filled}");
+    }
 }
 
 /// The last run of exactly these words in the type of the body.
