@@ -175,6 +175,13 @@ pub struct Paragraph {
     pub content: Vec<Inline>,
 }
 
+impl Paragraph {
+    /// Whether it is a heading that nothing follows on its line: a table, a chart or an annex comes next.
+    pub const fn is_heading(&self) -> bool {
+        !self.heads.is_empty() && self.content.is_empty()
+    }
+}
+
 /// A heading whose text goes on in the same paragraph.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RunIn {

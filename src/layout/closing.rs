@@ -20,6 +20,8 @@ pub struct End {
     pub slabs: Vec<Slab>,
     /// Lines.
     pub lines: Vec<EndLine>,
+    /// Numbers of lines after which a page may end if one cannot hold the whole.
+    pub breaks: Vec<usize>,
 }
 
 /// Sets the closing. All of it stays on one page with what precedes, as far as a page can hold it: a signature never stands without text.

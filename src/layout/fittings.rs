@@ -12,6 +12,8 @@ pub struct Fittings {
     pub masthead: Vec<Fixed>,
     /// Lines between the body and the annexes that are neither 附件说明 nor attendees: 署名, date, stamps; blank lines are empty.
     pub closing: Vec<EndLine>,
+    /// Numbers of its lines after which a page ends if need be; none if one page holds the whole.
+    pub closing_breaks: Vec<usize>,
     /// Whether 主送 stands in 版记, because it would push the text off the first page (7.3.2).
     pub addressee_moved: bool,
     /// Whether the blank lines before and within the closing are halved (7.3.5.5).

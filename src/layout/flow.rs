@@ -8,6 +8,7 @@ use super::contents::contents;
 use super::lines::Setter;
 use super::masthead::{Head, head};
 use super::minutes;
+use super::opening::Opening;
 use super::pages::{Kind, Slab};
 use super::table::{Frame, table};
 use super::{ContentsEntry, Fittings, TableShape, paragraph, title};
@@ -26,6 +27,8 @@ pub struct Collected {
     pub frames: Vec<Frame>,
     /// Their shapes.
     pub shapes: Vec<TableShape>,
+    /// Headings or the annex title that came last, if nothing has come below them yet.
+    opening: Option<Opening>,
     /// Charts met so far.
     pub charts: usize,
     /// The title as broken into lines.
@@ -86,28 +89,46 @@ impl Collected {
     fn blocks(&mut self, setter: &mut Setter, blocks: &[Block]) {
         for block in blocks {
             match block {
-                Block::Heading { level, label, content } => self.slabs.extend(paragraph::heading(setter, *level, label, content)),
+                Block::Heading { level, label, content } => {
+                    self.opening.get_or_insert(Opening { from: self.slabs.len(), centred: None });
+                    self.slabs.extend(paragraph::heading(setter, *level, label, content));
+                    continue;
+                }
                 Block::Annex { label, title } => {
                     let lines = title::lines(setter, title);
+                    self.opening = Some(Opening { from: self.slabs.len(), centred: Some(lines.len()) });
                     self.slabs.extend(attachments::annex(setter, label, title, &lines));
                     self.fittings.annex_titles.push(lines);
+                    continue;
                 }
                 Block::Chart(chart) => {
                     self.charts += 1;
                     self.slabs.extend(super::chart::chart(setter, chart, self.charts));
                 }
                 Block::Paragraph(words) => {
-                    let (slabs, twips) = paragraph::paragraph(setter, words);
-                    self.slabs.extend(slabs);
+                    let (mut slabs, twips) = paragraph::paragraph(setter, words);
                     self.spacings.push(twips);
+                    if words.is_heading() {
+                        self.opening.get_or_insert(Opening { from: self.slabs.len(), centred: None });
+                        for slab in &mut slabs {
+                            slab.keep = true;
+                        }
+                        self.slabs.extend(slabs);
+                        continue;
+                    }
+                    self.slabs.extend(slabs);
                 }
                 Block::Table(cells) => {
-                    let set = table(setter, cells, self.frames.len());
+                    let mut set = table(setter, cells, self.frames.len());
+                    if let (true, Some(opening)) = (set.shape.turned, self.opening.take()) {
+                        opening.turn(setter.sheet, &mut self.slabs, &mut set.slabs);
+                    }
                     self.slabs.extend(set.slabs);
                     self.frames.push(set.frame);
                     self.shapes.push(set.shape);
                 }
             }
+            self.opening = None;
         }
     }
 
@@ -119,19 +140,26 @@ impl Collected {
         let mut end = attachments::note(setter, &document.attachments());
         end.extend(minutes::attendees(setter, &front.attendees));
         let closing = closing::closing(setter, front, last.is_some() || !end.is_empty());
+        let breaks: Vec<usize> = closing.breaks.iter().map(|lines| lines + end.len()).collect();
         end.extend(closing.slabs);
         self.fittings.closing = closing.lines;
+        // Seals that no page holds beside the last of the text are parted between their rows.
+        let parted = end.len() + 1 > setter.sheet.lines && !breaks.is_empty();
+        let tied = if parted { breaks.first().copied().unwrap_or_default() } else { end.len() };
         if !end.is_empty() {
             for slab in self.slabs.iter_mut().skip(last.unwrap_or_default()) {
                 slab.keep = true;
             }
         }
         if let Some(begins) = whole {
-            self.end_tied = tie_whole(&mut self.slabs, begins, end.len(), setter.sheet.lines);
+            self.end_tied = tie_whole(&mut self.slabs, begins, tied, setter.sheet.lines);
         }
         let final_line = end.len().saturating_sub(1);
-        for slab in end.iter_mut().take(final_line) {
-            slab.keep = true;
+        for (index, slab) in end.iter_mut().take(final_line).enumerate() {
+            slab.keep = !(parted && breaks.contains(&(index + 1)));
+        }
+        if parted {
+            self.fittings.closing_breaks = closing.breaks;
         }
         self.slabs.extend(end);
     }

@@ -13,6 +13,8 @@ use crate::document::Role;
 
 /// Lines after which an organ's name is not broken further.
 const MOST_LINES: usize = 6;
+/// By how many characters a line may be longer than an even share, so that a word stays whole.
+const MOST_UNEVEN: u8 = 4;
 
 /// A mark set.
 pub struct Mark {
@@ -37,7 +39,7 @@ impl Mark {
         let whole = em(setter, words);
         let mut best = Self { lines: vec![words.to_owned()], beside: None, size: Pt::ZERO, beside_size: Pt::ZERO };
         for count in 1..=MOST_LINES {
-            let lines = if count == 1 { vec![words.to_owned()] } else { title::within(setter, words, whole / count as f64 + 1.0) };
+            let lines = in_lines(setter, words, whole, count);
             let widest = widest(setter, &lines);
             let size = largest(setter, widest, lines.len());
             if size.0 > best.size.0 {
@@ -110,6 +112,16 @@ impl Mark {
         let fall = extents.iter().map(|(_, fall)| *fall).reduce(f64::max).unwrap_or(1.0 - gb::ASCENT);
         (rise, fall)
     }
+}
+
+/// Words in a number of lines, as even as whole words allow.
+fn in_lines(setter: &mut Setter, words: &str, whole: f64, count: usize) -> Vec<String> {
+    if count == 1 {
+        return vec![words.to_owned()];
+    }
+    let even = whole / count as f64;
+    let lines = (1..=MOST_UNEVEN).find_map(|more| title::in_lines(setter, words, even + f64::from(more), count));
+    lines.unwrap_or_else(|| title::within(setter, words, even + 1.0))
 }
 
 /// Width of some words in em.

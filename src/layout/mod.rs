@@ -18,6 +18,7 @@ mod lines;
 mod mark;
 mod masthead;
 mod minutes;
+mod opening;
 mod order;
 mod orphans;
 mod pages;

@@ -9,7 +9,7 @@ mod tests;
 use super::ElementKind;
 use super::breaking::fit;
 use super::gbt9704::TITLE_CHARACTERS_PER_LINE;
-use super::lines::{Fit, Setter, Slot, baseline, place};
+use super::lines::{Fit, Setter, Sign, Slot, baseline, place};
 use super::pages::Slab;
 use super::sheet::Style;
 use super::units::Pt;
@@ -56,21 +56,41 @@ fn broken(setter: &mut Setter, part: &str) -> Vec<String> {
 
 /// Lines of at most so many em, broken like a title.
 pub fn within(setter: &mut Setter, part: &str, em: f64) -> Vec<String> {
-    let style = Style::of(Role::Title);
-    let mut signs = setter.signs(part, style, Pt::ZERO);
-    setter.part(&mut signs);
-    let limit = style.size * em;
-    let width = signs.iter().map(|sign| sign.lead + sign.step()).sum::<Pt>();
+    let (signs, width, limit) = measured(setter, part, em);
     if width.0 <= limit.0 {
         return vec![part.to_owned()];
     }
-    let places = places::places(part, &signs, style.size);
-    let cuts = shape::cuts(&places, width / style.size, limit / style.size);
+    let size = Style::of(Role::Title).size;
+    let places = places::places(part, &signs, size);
+    let cuts = shape::cuts(&places, width / size, limit / size);
     let ends: Vec<usize> = match cuts {
         Some(cuts) => cuts.into_iter().chain([signs.len()]).collect(),
         // A word longer than a line, or nothing but marks: as in the body.
         None => fit(setter.sheet.breaking, &signs, limit, limit).into_iter().map(|range| range.end).collect(),
     };
+    cut(part, ends)
+}
+
+/// Exactly so many lines of at most so many em, whole words on each; `None` if there are none.
+pub fn in_lines(setter: &mut Setter, part: &str, em: f64, lines: usize) -> Option<Vec<String>> {
+    let (signs, width, limit) = measured(setter, part, em);
+    let size = Style::of(Role::Title).size;
+    let places = places::places(part, &signs, size);
+    let cuts = shape::cuts_for(&places, (width / size, limit / size), lines)?;
+    Some(cut(part, cuts.into_iter().chain([signs.len()])))
+}
+
+/// Signs of words in the type of a title, their width, and a limit in em.
+fn measured(setter: &mut Setter, part: &str, em: f64) -> (Vec<Sign>, Pt, Pt) {
+    let style = Style::of(Role::Title);
+    let mut signs = setter.signs(part, style, Pt::ZERO);
+    setter.part(&mut signs);
+    let width = signs.iter().map(|sign| sign.lead + sign.step()).sum::<Pt>();
+    (signs, width, style.size * em)
+}
+
+/// Words cut before the characters of some numbers.
+fn cut(part: &str, ends: impl IntoIterator<Item = usize>) -> Vec<String> {
     let characters: Vec<char> = part.chars().collect();
     let mut start = 0;
     ends.into_iter()

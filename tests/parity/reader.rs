@@ -28,11 +28,12 @@ pub(crate) struct Reading {
     pub(crate) lines: Vec<Line>,
 }
 
-/// Every line of a file, top to bottom.
-pub(crate) fn read(file: &Path) -> Reading {
+/// Every line of a file, top to bottom, in type of a size or larger.
+pub(crate) fn read(file: &Path, least: f64) -> Reading {
     let document = Document::load(file).unwrap();
     let pages = document.get_pages();
-    let lines = pages.iter().flat_map(|(number, id)| lines(*number as usize, shown(&document, *id), is_turned(&document, *id))).collect();
+    let large = |id: ObjectId| shown(&document, id).into_iter().filter(|piece| piece.size >= least).collect();
+    let lines = pages.iter().flat_map(|(number, id)| lines(*number as usize, large(*id), is_turned(&document, *id))).collect();
     Reading { pages: pages.len(), lines }
 }
 
@@ -40,6 +41,7 @@ pub(crate) fn read(file: &Path) -> Reading {
 struct Shown {
     x: f64,
     y: f64,
+    size: f64,
     text: String,
 }
 
@@ -92,7 +94,7 @@ fn within(inner: Matrix, outer: Matrix) -> Matrix {
 fn shown(document: &Document, page: ObjectId) -> Vec<Shown> {
     let fonts = fonts(document, page);
     let content = Content::decode(&document.get_page_content(page)).unwrap();
-    let (mut space, mut saved, mut text, mut font) = (UNIT, Vec::new(), UNIT, Vec::new());
+    let (mut space, mut saved, mut text, mut font, mut size) = (UNIT, Vec::new(), UNIT, Vec::new(), 0.0);
     let mut shown = Vec::new();
     for operation in content.operations {
         let operands = &operation.operands;
@@ -105,11 +107,11 @@ fn shown(document: &Document, page: ObjectId) -> Vec<Shown> {
             "BT" => text = UNIT,
             "Tm" => text = matrix(),
             "Td" | "TD" => text = within([1.0, 0.0, 0.0, 1.0, number(0), number(1)], text),
-            "Tf" => font = operands[0].as_name().unwrap().to_vec(),
+            "Tf" => (font, size) = (operands[0].as_name().unwrap().to_vec(), number(1)),
             "Tj" | "TJ" => {
-                let [.., x, y] = within(text, space);
+                let [_, _, over, high, x, y] = within(text, space);
                 let words = fonts.get(&font).map(|map| map.words(operands)).unwrap_or_default();
-                shown.push(Shown { x, y, text: words });
+                shown.push(Shown { x, y, size: size * over.hypot(high), text: words });
             }
             _ => {}
         }

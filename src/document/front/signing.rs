@@ -22,6 +22,12 @@ pub fn sign(entries: &Entries, front: &mut Front) -> Checked<()> {
         let hint = "加一行“落款: 签名章”，或删去“职务”和“签名” / post and name belong to a stamp";
         return Err(entry.trouble(format!("写了“{}”，落款不是签名章", entry.key), hint));
     }
+    if front.format == Format::Order
+        && let Some(entry) = name.or_else(|| entries.get("成文日期"))
+    {
+        let hint = "命令（令）由签发人签名章落款（10.2）：写“职务”“签名”和“成文日期”，不写“署名” / an order bears a stamp";
+        return Err(entry.trouble("命令（令）没有签名章", hint));
+    }
     match (front.closing, entries.get("落款")) {
         (Closing::Sealed, Some(entry)) if front.signatory.is_none() || front.date.is_none() => {
             let hint =

@@ -1,5 +1,8 @@
 //! The body, through the builder: paragraphs that name a style, runs, tables, one section, two footers.
 
+use std::iter::Peekable;
+use std::slice::Iter;
+
 use docx_rs as word;
 
 use super::closing::closing;
@@ -54,7 +57,7 @@ pub(super) fn build(document: &Document, pages: &Pages, sheet: &Sheet) -> Built 
     }
     let (text, annexes) = document.parts();
     let end = end(document, pages, sheet);
-    let mut shapes = pages.tables.iter();
+    let mut shapes = pages.tables.iter().peekable();
     let mut spacings = pages.spacings.iter();
     // 署名 and 成文日期 never stand alone on a page: something of the body stays with them.
     flow.blocks(text, (&mut shapes, &mut spacings), &[], sheet, !end.is_empty());
@@ -79,6 +82,8 @@ struct Flow {
     tied: bool,
     /// Whether what comes next begins a page.
     turn: bool,
+    /// Whether the page is turned.
+    turned: bool,
     /// Entries of the 目录, and how many of their headings have come.
     listed: usize,
     come: usize,
@@ -95,6 +100,7 @@ impl Flow {
             charts: 0,
             tied: true,
             turn: false,
+            turned: false,
             listed: 0,
             come: 0,
         }
@@ -104,7 +110,7 @@ impl Flow {
     fn blocks<'a>(
         &mut self,
         blocks: &[Block],
-        (shapes, spacings): (&mut impl Iterator<Item = &'a TableShape>, &mut impl Iterator<Item = &'a i32>),
+        (shapes, spacings): (&mut Peekable<Iter<'a, TableShape>>, &mut impl Iterator<Item = &'a i32>),
         titles: &[Vec<String>],
         sheet: &Sheet,
         kept: bool,
@@ -113,6 +119,11 @@ impl Flow {
         let last = blocks.len().saturating_sub(1);
         for (index, block) in blocks.iter().enumerate() {
             let kept = kept && index == last;
+            let below = blocks.get(index..).unwrap_or_default();
+            if !self.turned && turned::opens(below) && shapes.peek().is_some_and(|shape| shape.turned) {
+                self.turned = true;
+                self.paragraph(styled(turned::BEGIN));
+            }
             match block {
                 Block::Heading { level, label, content } => self.heading(heading(*level, label, content), listed([*level])),
                 Block::Annex { label, title } => {
@@ -128,21 +139,17 @@ impl Flow {
                 Block::Paragraph(paragraph) => {
                     let heads = listed(paragraph.heads.iter().map(|head| head.level));
                     let built = spaced(body(paragraph), sheet, spacings.next().copied().unwrap_or_default());
-                    self.heading(if kept && self.tied { built.keep_next(true) } else { built }, heads);
+                    self.heading(if kept && self.tied || paragraph.is_heading() { built.keep_next(true) } else { built }, heads);
                 }
                 // A table without columns has nothing to print, and Word refuses a row without cells.
                 Block::Table(table) if table.align.is_empty() => _ = shapes.next(),
                 Block::Table(table) => {
                     let shape = shapes.next();
-                    let on_its_side = shape.is_some_and(|shape| shape.turned);
-                    if on_its_side {
-                        self.paragraph(styled(turned::BEGIN));
-                    }
                     if let Some(caption) = &table.caption {
                         self.paragraph(table::caption(caption));
                     }
                     self.table(table::table(table, shape, sheet, kept), shape.map_or(Pt::ZERO, |shape| shape.after));
-                    if on_its_side {
+                    if std::mem::take(&mut self.turned) {
                         self.paragraph(styled(turned::END));
                     }
                 }
@@ -240,9 +247,10 @@ fn end(document: &Document, pages: &Pages, sheet: &Sheet) -> Made {
     let front = &document.front;
     let mut end = notes::attachments(&document.attachments(), pages, sheet);
     end.add(notes::attendees(&front.attendees, pages, sheet));
+    let breaks: Vec<usize> = pages.fittings.closing_breaks.iter().map(|lines| end.content.len() + lines).collect();
     end.add(closing(front, pages, sheet));
     end.add(front.remark.as_deref().map(|words| notes::remark(words, sheet)).unwrap_or_default());
-    end.tied()
+    end.tied(&breaks)
 }
 
 fn heading(level: u8, label: &str, content: &[Inline]) -> word::Paragraph {

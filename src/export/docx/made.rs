@@ -50,10 +50,11 @@ impl Made {
         }
     }
 
-    /// Ties everything but the last to what follows.
-    pub(super) fn tied(mut self) -> Self {
+    /// Ties everything but the last to what follows, except after some numbers of paragraphs.
+    pub(super) fn tied(mut self, but: &[usize]) -> Self {
         let last = self.content.pop();
-        self.content = self.content.into_iter().map(kept).chain(last).collect();
+        let tie = |(index, element)| if but.contains(&(index + 1)) { element } else { kept(element) };
+        self.content = self.content.into_iter().enumerate().map(tie).chain(last).collect();
         self
     }
 

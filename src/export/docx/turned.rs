@@ -8,7 +8,7 @@
 use super::styles;
 use super::tree::{Element, Node};
 use super::twips::{Margins, twips};
-use crate::document::Role;
+use crate::document::{Block, Role};
 use crate::layout::{Sheet, Style};
 
 /// Style that marks where a turned section begins; it never reaches the file.
@@ -46,6 +46,18 @@ pub(super) fn divide(part: &mut Element, sheet: &Sheet) -> bool {
         body.children = sections.out;
     }
     any
+}
+
+/// Whether blocks begin with a table, or with what stands on its page above it.
+pub(super) fn opens(blocks: &[Block]) -> bool {
+    let below = if let [Block::Annex { .. }, below @ ..] = blocks { below } else { blocks };
+    let is_heading = |block: &&Block| match block {
+        Block::Heading { .. } => true,
+        Block::Paragraph(paragraph) => paragraph.is_heading(),
+        _ => false,
+    };
+    let first = below.iter().find(|block| !is_heading(block));
+    matches!(first, Some(Block::Table(table)) if !table.align.is_empty())
 }
 
 fn is(node: &Node, name: &str) -> bool {

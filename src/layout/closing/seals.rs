@@ -60,7 +60,12 @@ fn joint(setter: &mut Setter, front: &Front, names: Vec<Piece>, end: &mut End) {
         let skipped = columns - set.len();
         let depth = lines_of_row(setter, end, set, (skipped, column));
         if row + 1 < rows {
-            end.blank(setter, SEAL_ROW_LINES.saturating_sub(depth).max(1), Kind::Line);
+            // Half of the white belongs to the seals above it, half to those below: a page ends between them.
+            let blanks = SEAL_ROW_LINES.saturating_sub(depth).max(1);
+            let above = blanks.div_ceil(2);
+            end.blank(setter, above, Kind::Line);
+            end.breaks.push(end.lines.len());
+            end.blank(setter, blanks - above, Kind::Line);
         }
     }
     if let Some(date) = front.date.as_deref() {

@@ -1,12 +1,12 @@
 //! Every element of the page and the four formats: golden pages, and places in millimetres against the standard's numbers.
 
 use super::{GRID, inside_area, lines, shown};
-use crate::document::read;
+use crate::document::{Role, read};
 use crate::golden;
 use crate::layout::{Ink, Item, Pages, Run, Sheet, layout};
 
 /// Drafts beside this file, one per case.
-const CASES: [(&str, &str); 10] = [
+const CASES: [(&str, &str); 11] = [
     ("ordinary", include_str!("elements/ordinary.md")),
     ("joint", include_str!("elements/joint.md")),
     ("upward", include_str!("elements/upward.md")),
@@ -17,6 +17,7 @@ const CASES: [(&str, &str); 10] = [
     ("annexes", include_str!("elements/annexes.md")),
     ("stamped", include_str!("elements/stamped.md")),
     ("sealed_long", include_str!("elements/sealed_long.md")),
+    ("seals", include_str!("elements/seals.md")),
 ];
 
 fn set(name: &str) -> Pages {
@@ -103,6 +104,16 @@ fn the_head_of_an_ordinary_document() {
     close(rule[0], 28.0);
     close(rule[1], 184.0);
     close(edges(&pages, &pages.title_lines[0])[2] - rule[3], 20.78);
+}
+
+#[test]
+fn a_long_mark_takes_no_more_lines_than_its_size_needs() {
+    let name = "澜州市“百千万工程”指挥部办公室";
+    let draft = format!("---\n标题: 通报\n发文机关标志: {name}文件\n文号: 澜百千万指办〔2026〕31号\n---\n通报如下。\n");
+    let pages = layout(&read("mark", &draft).unwrap(), &GRID, &Sheet::GBT9704).unwrap();
+    let marks: Vec<&str> =
+        pages.fittings.masthead.iter().filter(|piece| piece.role == Role::Mark).map(|piece| piece.text.as_str()).collect();
+    assert_eq!(marks, ["澜州市“百千万工程”", "指挥部办公室文件"]);
 }
 
 #[test]
@@ -227,6 +238,22 @@ fn joint_seals_do_not_touch_and_stay_within_the_type_area() {
     }
     let date = edges(&pages, "2026年11月6日");
     close(f64::midpoint(date[0], date[1]), centres[3].0.mm().0);
+}
+
+#[test]
+fn seals_that_no_page_holds_are_parted_between_their_rows() {
+    let names = (1..=25).map(|index| format!("第{index}局")).collect::<Vec<_>>();
+    for filled in 1..22 {
+        let head = format!("---\n落款: 盖章\n署名: {}\n成文日期: 2026年1月6日\n---\n", names.join("、"));
+        let pages = layout(&read("x", &format!("{head}{}", "一行\n\n".repeat(filled))).unwrap(), &GRID, &Sheet::GBT9704).unwrap();
+        assert!(!pages.fittings.closing_breaks.is_empty());
+        for name in &names {
+            let run = exact(&pages, name);
+            let middle = (run.baseline - run.size * 0.38).mm().0;
+            assert!(middle - 21.0 > 35.0 && middle + 21.0 < 269.0, "{filled}: the seal of {name} leaves the type area at {middle}");
+        }
+        assert!(lines(&pages.pages[run(&pages, "第1局").0 - 1]).iter().any(|line| line.words == "一行"), "{filled}");
+    }
 }
 
 /// The last run of exactly these words in the type of the body.

@@ -44,6 +44,27 @@ fn a_grid_frames_every_cell_once() {
 }
 
 #[test]
+fn headings_and_annex_titles_turn_with_their_table() {
+    let draft = std::fs::read_to_string(format!("{}/tests/cases/page/标题后横排表.md", env!("CARGO_MANIFEST_DIR"))).unwrap();
+    let pages = set(&draft);
+    let shown: Vec<(bool, String)> = pages
+        .pages
+        .iter()
+        .map(|page| (page.width.0 > page.height.0, super::body(page).into_iter().map(|line| line.words).collect::<Vec<_>>().join("|")))
+        .collect();
+    assert_eq!(shown.len(), 4, "{shown:?}");
+    assert!(shown[1].0 && shown[1].1.contains("一、任务分工|（一）牵头单位。|重点任务分工表"), "{shown:?}");
+    assert!(!shown[0].1.contains("牵头单位"), "{shown:?}");
+    assert!(!shown[2].0 && shown[2].1.contains("有关要求"), "{shown:?}");
+    assert!(shown[3].0 && shown[3].1.starts_with("附件|指标计划表|指标计划|"), "{shown:?}");
+    // The title of the annex in the middle of the turned page, its label flush with the type area.
+    let lines = super::body(&pages.pages[3]);
+    let sheet = Sheet::GBT9704.turned();
+    assert!((lines[0].left - sheet.left.mm().0).abs() < 0.1);
+    assert!((f64::midpoint(lines[1].left, lines[1].right) - (sheet.left + sheet.measure / 2.0).mm().0).abs() < 0.5);
+}
+
+#[test]
 fn a_head_of_two_rows_is_repeated_whole() {
     let mut draft = "| 县 | 投资 | << |\n|---|--:|--:|\n| ^^ | 计划 | 完成 |\n".to_owned();
     for row in 0..60 {

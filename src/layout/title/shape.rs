@@ -43,6 +43,16 @@ pub fn cuts(places: &[Place], width: f64, limit: f64) -> Option<Vec<usize>> {
     best.or_else(|| even(places, width, limit))
 }
 
+/// The same on exactly so many lines; `None` if no places serve.
+pub fn cuts_for(places: &[Place], (width, limit): (f64, f64), lines: usize) -> Option<Vec<usize>> {
+    if lines >= SHAPED || places.len() > MOST_PLACES {
+        return None;
+    }
+    let mut search = Search { places, width, limit, lines, chosen: Vec::new(), best: None };
+    search.go(0, 0.0);
+    search.best.map(|(_, cuts)| cuts)
+}
+
 /// Tries every choice of places for a number of lines.
 struct Search<'a> {
     places: &'a [Place],

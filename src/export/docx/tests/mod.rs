@@ -5,6 +5,7 @@ mod charts;
 mod corpus;
 mod elements;
 mod gate;
+mod merged;
 mod package;
 
 use std::io::{Cursor, Read};
