@@ -49,7 +49,7 @@ fn with_words(run: &Element, words: &str, whole: bool) -> Element {
         run.children.insert(0, Node::Element(Element::new("w:rPr")));
     }
     for child in run.elements_mut() {
-        match child.name.as_str() {
+        match child.name.as_ref() {
             "w:rPr" if whole => child.children.push(Node::Element(Element::new("w:lang").with("w:eastAsia", NO_LANGUAGE))),
             "w:t" => child.children = vec![Node::Text(words.to_owned())],
             _ => {}
