@@ -16,7 +16,7 @@ pub(super) fn keep_whole(part: &mut Element) {
                 keep_whole(&mut element);
                 part.children.push(Node::Element(element));
             }
-            text @ Node::Text(_) => part.children.push(text),
+            other @ (Node::Text(_) | Node::Printed(_)) => part.children.push(other),
         }
     }
 }
@@ -38,7 +38,7 @@ fn divided(run: Element) -> Vec<Element> {
 fn words_of(node: &Node) -> Option<&str> {
     match node {
         Node::Text(text) => Some(text),
-        Node::Element(_) => None,
+        Node::Element(_) | Node::Printed(_) => None,
     }
 }
 

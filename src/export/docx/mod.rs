@@ -102,23 +102,24 @@ fn story(
     if format == Format::Letter {
         splice::first_page_differs(&mut part);
     }
-    Ok(put_right(part, breaking))
+    put_right(&mut part, breaking);
+    Ok(part.to_part())
 }
 
 /// A footer of the builder.
 fn adopted(part: &[u8], breaking: Breaking) -> Result<Vec<u8>> {
     let mut part = tree::parse(part)?;
     parts::adopt(&mut part);
-    Ok(put_right(part, breaking))
+    put_right(&mut part, breaking);
+    Ok(part.to_part())
 }
 
-/// A part with what the profile asks for, its children in the order of the schema.
-fn put_right(mut part: Element, breaking: Breaking) -> Vec<u8> {
+/// Gives a part or an element what the profile asks for, and its children the order of the schema.
+fn put_right(part: &mut Element, breaking: Breaking) {
     if breaking == Breaking::LibreOffice {
-        dashes::keep_whole(&mut part);
+        dashes::keep_whole(part);
     }
-    order::tidy(&mut part);
-    part.to_part()
+    order::tidy(part);
 }
 
 /// A fault of the program, in the words of the library that met it.

@@ -84,7 +84,7 @@ fn sort(element: &mut Element) {
     }
     element.children.sort_by_cached_key(|child| match child {
         Node::Element(child) => rank(sequence, local(&child.name)),
-        Node::Text(_) => usize::MAX,
+        Node::Text(_) | Node::Printed(_) => usize::MAX,
     });
 }
 

@@ -1,19 +1,26 @@
 //! Tables: three rules, fixed widths and exact heights, a head repeated on each page.
 //!
-//! They are written as elements at once: through the builder, a long table would be printed, read and printed again.
+//! Rows are written at once, not through the builder, which would have a long table printed, read and printed again; and they are
+//! printed as they are made, because a tree of all cells would take most of the time of its file.
+
+use rayon::prelude::*;
 
 use super::body::{is_strong, sanitised};
+use super::put_right;
 use super::styles;
-use super::tree::Element;
+use super::tree::{Element, Node};
 use super::twips::twips;
 use super::wordml::{rule, run};
 use crate::document::{Align, Inline, Span, Table, TableStyle};
+use crate::layout::breaking::Breaking;
 use crate::layout::gbt9704::{TABLE_GRID_RULE, TABLE_HEAD_RULE, TABLE_PADDING, TABLE_RULE};
 use crate::layout::{Pt, Sheet, TableShape};
 
 /// Taken from the white beside a cell's words, in twips: a column as wide as its longest word must hold it after rounding too.
 const SLACK: i32 = 4;
 
+/// Rows printed together.
+const GROUP: usize = 64;
 /// Colour of rules.
 const BLACK: &str = "000000";
 
@@ -37,6 +44,7 @@ struct Sketch<'a> {
     depth: Pt,
     /// Whether its last row stands on the same page as what follows.
     kept: bool,
+    breaking: Breaking,
 }
 
 /// A table as the schema has it. `kept` ties its last row to what follows.
@@ -46,9 +54,11 @@ pub(super) fn table(table: &Table, shape: Option<&TableShape>, sheet: &Sheet, ke
     let columns = columns(table, shape, sheet);
     let head_rows = if table.head.is_empty() { 0 } else { table.head_rows() };
     let styles = [styles::TABLE_HEAD, styles::TABLE_CELL].map(|base| styles::in_table(base, shape));
-    let sketch = Sketch { table, shape, columns, styles, head_rows, depth: sheet.depth, kept };
+    let sketch = Sketch { table, shape, columns, styles, head_rows, depth: sheet.depth, kept, breaking: sheet.breaking };
     let grid = sketch.columns.iter().map(|width| Element::new("w:gridCol").with("w:w", width));
-    Element::new("w:tbl").child(sketch.properties(sheet)).child(Element::new("w:tblGrid").children(grid)).children(sketch.rows())
+    let mut built = Element::new("w:tbl").child(sketch.properties(sheet)).child(Element::new("w:tblGrid").children(grid));
+    built.children.extend(sketch.rows());
+    built
 }
 
 impl Sketch<'_> {
@@ -85,19 +95,29 @@ impl Sketch<'_> {
         Element::new("w:tblBorders").children(sides.map(side))
     }
 
-    fn rows(&self) -> Vec<Element> {
+    /// Rows, put right and printed in groups side by side.
+    fn rows(&self) -> Vec<Node> {
         let mut covering: Vec<Span> = Vec::new();
         let mut spans = self.table.spans.iter().copied().peekable();
-        let mut built = Vec::with_capacity(self.table.rows.len() + 1);
+        let mut rows = Vec::with_capacity(self.table.rows.len() + 1);
         let skipped = usize::from(self.table.head.is_empty());
         for (row, contents) in self.table.all_rows().enumerate().skip(skipped) {
             covering.retain(|span| span.row + span.rows > row);
             while let Some(span) = spans.next_if(|span| span.row == row) {
                 covering.push(span);
             }
-            built.push(self.row(row, contents, &covering));
+            rows.push((row, contents, covering.clone()));
         }
-        built
+        let printed = rows.par_chunks(GROUP).map(|group| {
+            let mut xml = String::new();
+            for (row, contents, covering) in group {
+                let mut row = self.row(*row, contents, covering);
+                put_right(&mut row, self.breaking);
+                row.print(&mut xml);
+            }
+            Node::Printed(xml)
+        });
+        printed.collect()
     }
 
     /// A row; `covering` are the spans that reach into it.

@@ -16,6 +16,8 @@ pub(super) enum Node {
     Element(Element),
     /// Text, unescaped.
     Text(String),
+    /// Elements that are put right and printed already.
+    Printed(String),
 }
 
 /// An element with prefixed names; values are unescaped.
@@ -84,7 +86,7 @@ impl Element {
     pub(super) fn elements(&self) -> impl Iterator<Item = &Self> {
         self.children.iter().filter_map(|node| match node {
             Node::Element(element) => Some(element),
-            Node::Text(_) => None,
+            Node::Text(_) | Node::Printed(_) => None,
         })
     }
 
@@ -92,7 +94,7 @@ impl Element {
     pub(super) fn elements_mut(&mut self) -> impl Iterator<Item = &mut Self> {
         self.children.iter_mut().filter_map(|node| match node {
             Node::Element(element) => Some(element),
-            Node::Text(_) => None,
+            Node::Text(_) | Node::Printed(_) => None,
         })
     }
 
@@ -111,7 +113,8 @@ impl Element {
         xml.into_bytes()
     }
 
-    fn print(&self, xml: &mut String) {
+    /// Adds the element to a part.
+    pub(super) fn print(&self, xml: &mut String) {
         xml.push('<');
         xml.push_str(&self.name);
         for (key, value) in &self.attributes {
@@ -130,6 +133,7 @@ impl Element {
             match child {
                 Node::Element(element) => element.print(xml),
                 Node::Text(text) => escape(text, xml),
+                Node::Printed(elements) => xml.push_str(elements),
             }
         }
         xml.push_str("</");
