@@ -87,12 +87,7 @@ pub fn write(document: &Document, pages: &Pages, sheet: &Sheet, properties: &Pro
 }
 
 /// The document itself, put right and with what the builder cannot write in its place.
-fn story(
-    part: &[u8],
-    splices: Splices,
-    (format, breaking): (Format, Breaking),
-    draw: impl FnOnce(&mut Element),
-) -> Result<Vec<u8>> {
+fn story(part: &[u8], splices: Splices, (format, breaking): (Format, Breaking), draw: impl FnOnce(&mut Element)) -> Result<Vec<u8>> {
     let mut part = tree::parse(part)?;
     splice::splice(&mut part, splices);
     // Before sections are copied: their references must have their final names.
