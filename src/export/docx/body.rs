@@ -10,9 +10,8 @@ use super::colophon::colophon;
 use super::contents;
 use super::made::Made;
 use super::masthead::masthead;
-use super::order::TableNote;
 use super::splice::Splices;
-use super::tree::is_legal;
+use super::tree::{Element, is_legal};
 use super::turned;
 use super::twips::{Margins, twips};
 use super::{notes, splice, styles, table};
@@ -33,9 +32,7 @@ const LISTED_RUN_IN: u8 = 2;
 pub(super) struct Built {
     /// For the builder.
     pub(super) docx: word::Docx,
-    /// Notes for each table of the body.
-    pub(super) notes: Vec<TableNote>,
-    /// What takes the place of marked paragraphs.
+    /// What takes the place of marked paragraphs: tables and elements around the body.
     pub(super) splices: Splices,
     /// Elements around the body: their styles.
     pub(super) elements: Made,
@@ -64,14 +61,13 @@ pub(super) fn build(document: &Document, pages: &Pages, sheet: &Sheet) -> Built 
     flow.made(end);
     flow.blocks(annexes, (&mut shapes, &mut spacings), &pages.fittings.annex_titles, sheet, false);
     flow.made(colophon(&document.front, pages, sheet));
-    let Flow { docx, notes, splices, elements, .. } = flow.finish();
-    Built { docx: section(docx, sheet), notes, splices, elements }
+    let Flow { docx, splices, elements, .. } = flow.finish();
+    Built { docx: section(docx, sheet), splices, elements }
 }
 
 /// Paragraphs and tables in order. Two tables that touch would become one, and a body must end with a paragraph.
 struct Flow {
     docx: word::Docx,
-    notes: Vec<TableNote>,
     /// White below the table that came last; `None` after a paragraph.
     white: Option<Pt>,
     splices: Splices,
@@ -93,7 +89,6 @@ impl Flow {
     fn new() -> Self {
         Self {
             docx: word::Docx::new(),
-            notes: Vec::new(),
             white: None,
             splices: Vec::new(),
             elements: Made::default(),
@@ -146,7 +141,7 @@ impl Flow {
                 Block::Table(table) => {
                     let shape = shapes.next();
                     if let Some(caption) = &table.caption {
-                        self.paragraph(table::caption(caption));
+                        self.paragraph(runs(styled(styles::CAPTION), caption, None));
                     }
                     self.table(table::table(table, shape, sheet, kept), shape.map_or(Pt::ZERO, |shape| shape.after));
                     if std::mem::take(&mut self.turned) {
@@ -161,9 +156,15 @@ impl Flow {
     fn made(&mut self, made: Made) {
         if !made.is_empty() {
             self.part();
-            self.splices.push(self.elements.absorb(made));
-            self.docx = std::mem::take(&mut self.docx).add_paragraph(styled(splice::STYLE));
+            let content = self.elements.absorb(made);
+            self.splice(content);
         }
+    }
+
+    /// What the builder does not write.
+    fn splice(&mut self, content: Vec<Element>) {
+        self.splices.push(content);
+        self.docx = std::mem::take(&mut self.docx).add_paragraph(styled(splice::STYLE));
     }
 
     /// Bookmarks the heading that was spliced in last, if a 目录 lists it.
@@ -193,13 +194,12 @@ impl Flow {
         self.docx = std::mem::take(&mut self.docx).add_paragraph(paragraph);
     }
 
-    fn table(&mut self, (table, note): (word::Table, TableNote), white: Pt) {
+    fn table(&mut self, table: Element, white: Pt) {
         self.part();
         if self.turn {
             self.paragraph(styled(styles::SEAM));
         }
-        self.docx = std::mem::take(&mut self.docx).add_table(table);
-        self.notes.push(note);
+        self.splice(vec![table]);
         self.white = Some(white);
     }
 
@@ -294,7 +294,7 @@ fn spaced(mut paragraph: word::Paragraph, sheet: &Sheet, more: i32) -> word::Par
 }
 
 /// Adds words to a paragraph. Neighbours of one look share a run: a program may break a line differently where runs meet.
-pub(super) fn runs(mut paragraph: word::Paragraph, content: &[Inline], style: Option<&str>) -> word::Paragraph {
+fn runs(mut paragraph: word::Paragraph, content: &[Inline], style: Option<&str>) -> word::Paragraph {
     for chunk in content.chunk_by(|a, b| is_strong(a) == is_strong(b)) {
         let text: String = chunk.iter().map(Inline::text).collect();
         let run = eastern().add_text(sanitised(&text));
@@ -307,7 +307,7 @@ pub(super) fn runs(mut paragraph: word::Paragraph, content: &[Inline], style: Op
     paragraph
 }
 
-const fn is_strong(inline: &Inline) -> bool {
+pub(super) const fn is_strong(inline: &Inline) -> bool {
     matches!(inline, Inline::Strong(_))
 }
 

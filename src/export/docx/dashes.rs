@@ -16,7 +16,7 @@ pub(super) fn keep_whole(part: &mut Element) {
                 keep_whole(&mut element);
                 part.children.push(Node::Element(element));
             }
-            text @ Node::Text(_) => part.children.push(text),
+            other @ (Node::Text(_) | Node::Printed(_)) => part.children.push(other),
         }
     }
 }
@@ -38,7 +38,7 @@ fn divided(run: Element) -> Vec<Element> {
 fn words_of(node: &Node) -> Option<&str> {
     match node {
         Node::Text(text) => Some(text),
-        Node::Element(_) => None,
+        Node::Element(_) | Node::Printed(_) => None,
     }
 }
 
@@ -49,7 +49,7 @@ fn with_words(run: &Element, words: &str, whole: bool) -> Element {
         run.children.insert(0, Node::Element(Element::new("w:rPr")));
     }
     for child in run.elements_mut() {
-        match child.name.as_str() {
+        match child.name.as_ref() {
             "w:rPr" if whole => child.children.push(Node::Element(Element::new("w:lang").with("w:eastAsia", NO_LANGUAGE))),
             "w:t" => child.children = vec![Node::Text(words.to_owned())],
             _ => {}

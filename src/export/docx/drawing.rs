@@ -24,11 +24,11 @@ pub(super) struct Line {
 
 /// A run that carries a rule in red. It stands behind the text and means nothing to those who cannot see it.
 pub(super) fn line(line: Line) -> Element {
-    let offset = |name: &str, at: Pt| {
+    let offset = |name: &'static str, at: Pt| {
         let offset = Element::new("wp:posOffset").text(&emu(at).to_string());
         Element::new(name).with("relativeFrom", "page").child(offset)
     };
-    let extent = |name: &str| Element::new(name).with("cx", emu(line.length)).with("cy", 0);
+    let extent = |name: &'static str| Element::new(name).with("cx", emu(line.length)).with("cy", 0);
     let outline = Element::new("a:ln")
         .with("w", emu(line.thickness))
         .child(Element::new("a:solidFill").child(Element::new("a:srgbClr").with("val", RED)));

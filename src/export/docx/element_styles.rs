@@ -158,11 +158,11 @@ impl Look {
     }
 
     fn placing(&self) -> Vec<Element> {
-        let indent = |attributes: &[(&str, Pt)]| {
+        let indent = |attributes: &[(&'static str, Pt)]| {
             attributes
                 .iter()
                 .filter(|(_, length)| length.0 != 0.0)
-                .fold(Element::new("w:ind"), |e, (key, length)| e.with(key, twips(*length)))
+                .fold(Element::new("w:ind"), |e, (key, length)| e.with(*key, twips(*length)))
         };
         let jc = |value: &str| Element::val("w:jc", value);
         match &self.place {

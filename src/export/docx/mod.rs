@@ -1,4 +1,4 @@
-//! DOCX: docx-rs builds the body, our own parts carry styles and settings, our own zip makes the same bytes every time.
+//! DOCX: docx-rs builds the paragraphs of the body, our own parts carry styles and settings, our own zip makes the same bytes every time.
 //!
 //! A run-in heading (接排标题) stands in the character style linked to the heading style of its level, inside the paragraph it
 //! opens. Word has a mark that joins a heading paragraph to the next one on a line (the style separator, `w:specVanish`), but
@@ -39,7 +39,6 @@ use crate::document::{Document, Format};
 use crate::error::{Error, Result};
 use crate::layout::breaking::Breaking;
 use crate::layout::{Pages, Sheet};
-use order::TableNote;
 use splice::Splices;
 use tree::Element;
 
@@ -48,7 +47,7 @@ use tree::Element;
 /// # Errors
 /// [`Error::Export`] if the builder or the container fails; a fault of the program, whatever the document says.
 pub fn write(document: &Document, pages: &Pages, sheet: &Sheet, properties: &Properties) -> Result<Vec<u8>> {
-    let body::Built { docx, notes, splices, elements } = body::build(document, pages, sheet);
+    let body::Built { docx, splices, elements } = body::build(document, pages, sheet);
     let built = docx.build();
     let [odd, even] = built.footers.as_slice() else {
         return Err(fault(format!("{} footers instead of 2", built.footers.len())));
@@ -67,7 +66,7 @@ pub fn write(document: &Document, pages: &Pages, sheet: &Sheet, properties: &Pro
         ("word/_rels/document.xml.rels", relationships.children(turned(turned::relationships)).to_part()),
         (
             "word/document.xml",
-            story(&built.document, &notes, splices, (document.front.format, sheet.breaking), |part| {
+            story(&built.document, splices, (document.front.format, sheet.breaking), |part| {
                 chart::place(part, &charts, sheet);
                 turned::divide(part, sheet);
             })?,
@@ -88,15 +87,8 @@ pub fn write(document: &Document, pages: &Pages, sheet: &Sheet, properties: &Pro
 }
 
 /// The document itself, put right and with what the builder cannot write in its place.
-fn story(
-    part: &[u8],
-    notes: &[TableNote],
-    splices: Splices,
-    (format, breaking): (Format, Breaking),
-    draw: impl FnOnce(&mut Element),
-) -> Result<Vec<u8>> {
+fn story(part: &[u8], splices: Splices, (format, breaking): (Format, Breaking), draw: impl FnOnce(&mut Element)) -> Result<Vec<u8>> {
     let mut part = tree::parse(part)?;
-    order::annotate_tables(&mut part, notes);
     splice::splice(&mut part, splices);
     // Before sections are copied: their references must have their final names.
     parts::adopt(&mut part);
@@ -105,23 +97,24 @@ fn story(
     if format == Format::Letter {
         splice::first_page_differs(&mut part);
     }
-    Ok(put_right(part, breaking))
+    put_right(&mut part, breaking);
+    Ok(part.to_part())
 }
 
 /// A footer of the builder.
 fn adopted(part: &[u8], breaking: Breaking) -> Result<Vec<u8>> {
     let mut part = tree::parse(part)?;
     parts::adopt(&mut part);
-    Ok(put_right(part, breaking))
+    put_right(&mut part, breaking);
+    Ok(part.to_part())
 }
 
-/// A part with what the profile asks for, its children in the order of the schema.
-fn put_right(mut part: Element, breaking: Breaking) -> Vec<u8> {
+/// Gives a part or an element what the profile asks for, and its children the order of the schema.
+fn put_right(part: &mut Element, breaking: Breaking) {
     if breaking == Breaking::LibreOffice {
-        dashes::keep_whole(&mut part);
+        dashes::keep_whole(part);
     }
-    order::tidy(&mut part);
-    part.to_part()
+    order::tidy(part);
 }
 
 /// A fault of the program, in the words of the library that met it.

@@ -1,5 +1,5 @@
 //! The pass that makes the builder's XML valid: children in the order of the schema (ECMA-376 Part 1, Annex A), no ids of the
-//! process in it, nothing empty, and what the builder cannot write.
+//! process in it, nothing empty.
 
 use super::tree::{Element, Node};
 
@@ -73,43 +73,55 @@ pub(super) const SEQUENCES: [(&str, &str); 21] = [
 /// Containers of properties that say nothing when they hold nothing.
 const DROPPED_WHEN_EMPTY: [&str; 4] = ["w:rPr", "w:pPr", "w:trPr", "w:tcPr"];
 
-/// What the builder cannot write about a table.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct TableNote {
-    /// Rows of its head, repeated on each page.
-    pub(super) head_rows: usize,
-    /// Words for those who cannot see it.
-    pub(super) description: Option<String>,
-}
-
 /// Children of one element in schema order; unknown ones keep their order behind the known.
 fn sort(element: &mut Element) {
+    if element.children.len() < 2 {
+        return;
+    }
     let Some((_, sequence)) = SEQUENCES.iter().find(|(parent, _)| *parent == element.name) else { return };
+    if in_order(element, sequence) {
+        return;
+    }
     element.children.sort_by_cached_key(|child| match child {
-        Node::Element(child) => rank(sequence, &child.name),
-        Node::Text(_) => usize::MAX,
+        Node::Element(child) => rank(sequence, local(&child.name)),
+        Node::Text(_) | Node::Printed(_) => usize::MAX,
     });
+}
+
+/// Whether all children are known and in order already, as nearly always.
+fn in_order(element: &Element, sequence: &str) -> bool {
+    let mut rest = sequence.split(' ').peekable();
+    element.children.iter().all(|child| {
+        let Node::Element(child) = child else { return false };
+        let name = local(&child.name);
+        while rest.next_if(|candidate| *candidate != name).is_some() {}
+        rest.peek().is_some()
+    })
 }
 
 /// Place of a name in a sequence.
 fn rank(sequence: &str, name: &str) -> usize {
-    let name = name.split_once(':').map_or(name, |(_, name)| name);
     sequence.split(' ').position(|candidate| candidate == name).unwrap_or(usize::MAX)
+}
+
+/// A name without its prefix.
+fn local(name: &str) -> &str {
+    name.split_once(':').map_or(name, |(_, name)| name)
 }
 
 /// Whether an element is an empty container of properties.
 fn is_hollow(node: &Node) -> bool {
-    matches!(node, Node::Element(element) if element.children.is_empty() && DROPPED_WHEN_EMPTY.contains(&element.name.as_str()))
+    matches!(node, Node::Element(element) if element.children.is_empty() && DROPPED_WHEN_EMPTY.contains(&element.name.as_ref()))
 }
 
 /// Puts a whole part right, innermost first so that containers emptied on the way are dropped too.
 pub(super) fn tidy(element: &mut Element) {
     // Paragraph ids come from a counter of the process; Word gives new ones when it saves.
     element.attributes.retain(|(key, _)| !key.starts_with("w14:"));
-    match element.name.as_str() {
+    match element.name.as_ref() {
         // The builder gives it a type too, which the schema does not know.
         "w:gridCol" => element.attributes.retain(|(key, _)| key == "w:w"),
-        "w:instrText" => element.attributes = vec![("xml:space".to_owned(), "preserve".to_owned())],
+        "w:instrText" => element.attributes = vec![("xml:space".into(), "preserve".to_owned())],
         _ => {}
     }
     element.elements_mut().for_each(tidy);
@@ -117,30 +129,10 @@ pub(super) fn tidy(element: &mut Element) {
     sort(element);
 }
 
-/// Gives each table, in document order, its repeated head and its description.
-pub(super) fn annotate_tables(part: &mut Element, notes: &[TableNote]) {
-    let mut notes = notes.iter();
-    for body in part.elements_mut().filter(|element| element.name == "w:body") {
-        for (table, note) in body.elements_mut().filter(|element| element.name == "w:tbl").zip(&mut notes) {
-            if let Some(text) = &note.description
-                && let Some(properties) = table.first_or_insert("w:tblPr")
-            {
-                properties.children.push(Node::Element(Element::val("w:tblCaption", text)));
-                properties.children.push(Node::Element(Element::val("w:tblDescription", text)));
-            }
-            for row in table.elements_mut().filter(|element| element.name == "w:tr").take(note.head_rows) {
-                if let Some(properties) = row.first_or_insert("w:trPr") {
-                    properties.children.push(Node::Element(Element::new("w:tblHeader")));
-                }
-            }
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{TableNote, annotate_tables, tidy};
-    use crate::export::docx::tree::{Element, parse};
+    use super::tidy;
+    use crate::export::docx::tree::parse;
 
     #[test]
     fn children_come_into_schema_order_and_hollow_ones_go() {
@@ -161,19 +153,5 @@ mod tests {
             tidy(&mut tree);
             assert_eq!(tree, parse(after.as_bytes()).unwrap(), "{before}");
         }
-    }
-
-    #[test]
-    fn only_headed_tables_repeat_their_first_row() {
-        let table = || Element::new("w:tbl").child(Element::new("w:tr")).child(Element::new("w:tr"));
-        let mut part = Element::new("w:document").child(Element::new("w:body").child(table()).child(Element::new("w:p")).child(table()));
-        annotate_tables(
-            &mut part,
-            &[TableNote { head_rows: 0, description: None }, TableNote { head_rows: 1, description: Some("表".to_owned()) }],
-        );
-        tidy(&mut part);
-        let xml = String::from_utf8(part.to_part()).unwrap();
-        let second = r#"<w:tbl><w:tblPr><w:tblCaption w:val="表"/><w:tblDescription w:val="表"/></w:tblPr><w:tr><w:trPr><w:tblHeader/></w:trPr></w:tr><w:tr/></w:tbl>"#;
-        assert!(xml.contains(&format!("<w:tbl><w:tr/><w:tr/></w:tbl><w:p/>{second}")), "{xml}");
     }
 }

@@ -41,7 +41,7 @@ const fn related(name: &'static str, id: &'static str, kind: &'static str, conte
 
 /// word/settings.xml: two kinds of pages, and the rules of breaking lines that layout follows too.
 pub(super) fn settings() -> Element {
-    let rule = |name: &str, set: &str| Element::new(name).with("w:lang", "zh-CN").with("w:val", set);
+    let rule = |name: &'static str, set: &str| Element::new(name).with("w:lang", "zh-CN").with("w:val", set);
     let compatible = |name: &str, value: u8| {
         Element::new("w:compatSetting").with("w:name", name).with("w:uri", "http://schemas.microsoft.com/office/word").with("w:val", value)
     };
@@ -71,7 +71,7 @@ pub(super) fn settings() -> Element {
 /// docProps/core.xml: the only place with a date, and the only one with 发文字号.
 pub(super) fn core(properties: &Properties, number: Option<&str>) -> Element {
     let instant = format!("{}T00:00:00Z", properties.date);
-    let date = |name: &str| Element::new(name).with("xsi:type", "dcterms:W3CDTF").text(&instant);
+    let date = |name: &'static str| Element::new(name).with("xsi:type", "dcterms:W3CDTF").text(&instant);
     let mut part = Element::new("cp:coreProperties")
         .with("xmlns:cp", "http://schemas.openxmlformats.org/package/2006/metadata/core-properties")
         .with("xmlns:dc", "http://purl.org/dc/elements/1.1/")
@@ -135,13 +135,13 @@ pub(super) fn content_types() -> (&'static str, Element) {
 
 /// Gives a part of the builder only the namespaces it uses, and its footers the ids that our relationships have.
 pub(super) fn adopt(part: &mut Element) {
-    part.attributes = vec![("xmlns:w".to_owned(), WORD.to_owned()), ("xmlns:r".to_owned(), OFFICE.to_owned())];
+    part.attributes = vec![("xmlns:w".into(), WORD.to_owned()), ("xmlns:r".into(), OFFICE.to_owned())];
     for body in part.elements_mut() {
         for section in body.elements_mut().filter(|element| element.name == "w:sectPr") {
             for footer in section.elements_mut().filter(|element| element.name == "w:footerReference") {
                 let even = footer.attribute("w:type") == Some("even");
                 footer.attributes.retain(|(key, _)| key != "r:id");
-                footer.attributes.push(("r:id".to_owned(), if even { "rId5" } else { "rId4" }.to_owned()));
+                footer.attributes.push(("r:id".into(), if even { "rId5" } else { "rId4" }.to_owned()));
             }
             section.children.retain(|child| !matches!(child, Node::Element(element) if element.name == "w:cols"));
         }

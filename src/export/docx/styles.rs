@@ -242,7 +242,7 @@ fn default_character() -> Element {
 }
 
 fn default_table() -> Element {
-    let side = |name: &str| Element::new(name).with("w:w", 0).with("w:type", "dxa");
+    let side = |name: &'static str| Element::new(name).with("w:w", 0).with("w:type", "dxa");
     let margins = Element::new("w:tblCellMar").children(["w:top", "w:left", "w:bottom", "w:right"].map(side));
     style("table", "TableNormal", "Normal Table")
         .with("w:default", 1)

@@ -1,17 +1,28 @@
 //! Tables: three rules, fixed widths and exact heights, a head repeated on each page.
+//!
+//! Rows are written at once, not through the builder, which would have a long table printed, read and printed again; and they are
+//! printed as they are made, because a tree of all cells would take most of the time of its file.
 
-use docx_rs as word;
+use rayon::prelude::*;
 
-use super::body::{runs, sanitised};
-use super::order::TableNote;
+use super::body::{is_strong, sanitised};
+use super::put_right;
 use super::styles;
-use super::twips::{eighths, twips};
+use super::tree::{Element, Node};
+use super::twips::twips;
+use super::wordml::{rule, run};
 use crate::document::{Align, Inline, Span, Table, TableStyle};
+use crate::layout::breaking::Breaking;
 use crate::layout::gbt9704::{TABLE_GRID_RULE, TABLE_HEAD_RULE, TABLE_PADDING, TABLE_RULE};
 use crate::layout::{Pt, Sheet, TableShape};
 
 /// Taken from the white beside a cell's words, in twips: a column as wide as its longest word must hold it after rounding too.
 const SLACK: i32 = 4;
+
+/// Rows printed together.
+const GROUP: usize = 64;
+/// Colour of rules.
+const BLACK: &str = "000000";
 
 /// Height of a row, and of what a page has for it.
 #[derive(Clone, Copy)]
@@ -26,63 +37,91 @@ struct Sketch<'a> {
     shape: Option<&'a TableShape>,
     /// Widths in twips.
     columns: Vec<usize>,
+    /// Styles of words in the head and in other cells.
+    styles: [String; 2],
     head_rows: usize,
     /// Height of the type area it stands in.
     depth: Pt,
     /// Whether its last row stands on the same page as what follows.
     kept: bool,
+    breaking: Breaking,
 }
 
-/// A table for the builder, and what the builder cannot write about it. `kept` ties its last row to what follows.
-pub(super) fn table(table: &Table, shape: Option<&TableShape>, sheet: &Sheet, kept: bool) -> (word::Table, TableNote) {
+/// A table as the schema has it. `kept` ties its last row to what follows.
+pub(super) fn table(table: &Table, shape: Option<&TableShape>, sheet: &Sheet, kept: bool) -> Element {
     let turned = shape.is_some_and(|shape| shape.turned);
     let sheet = if turned { &sheet.turned() } else { sheet };
     let columns = columns(table, shape, sheet);
     let head_rows = if table.head.is_empty() { 0 } else { table.head_rows() };
-    let sketch = Sketch { table, shape, columns, head_rows, depth: sheet.depth, kept };
-    let rows = sketch.rows();
-    let border = |position, thickness| word::TableBorder::new(position).size(eighths(thickness)).color("000000");
-    // Very narrow columns keep most of their width for words.
-    let each = sheet.measure / sketch.columns.len().max(1) as f64;
-    let side = usize::try_from(twips(TABLE_PADDING.min(each / 8.0)) - SLACK).unwrap_or_default();
-    let mut built = word::Table::without_borders(rows)
-        .set_grid(sketch.columns.clone())
-        .width(sketch.columns.iter().sum(), word::WidthType::Dxa)
-        .layout(word::TableLayoutType::Fixed)
-        .align(word::TableAlignmentType::Center)
-        .margins(word::TableCellMargins::new().margin(0, side, 0, side))
-        .clear_all_border()
-        .set_border(border(word::TableBorderPosition::Top, TABLE_RULE))
-        .set_border(border(word::TableBorderPosition::Bottom, TABLE_RULE));
-    if table.style == TableStyle::Grid {
-        built = built
-            .set_border(border(word::TableBorderPosition::Left, TABLE_RULE))
-            .set_border(border(word::TableBorderPosition::Right, TABLE_RULE))
-            .set_border(border(word::TableBorderPosition::InsideH, TABLE_GRID_RULE))
-            .set_border(border(word::TableBorderPosition::InsideV, TABLE_GRID_RULE));
-    }
-    let description = table.caption.as_ref().map(|caption| sanitised(&caption.iter().map(Inline::text).collect::<String>()));
-    (built, TableNote { head_rows, description })
+    let styles = [styles::TABLE_HEAD, styles::TABLE_CELL].map(|base| styles::in_table(base, shape));
+    let sketch = Sketch { table, shape, columns, styles, head_rows, depth: sheet.depth, kept, breaking: sheet.breaking };
+    let grid = sketch.columns.iter().map(|width| Element::new("w:gridCol").with("w:w", width));
+    let mut built = Element::new("w:tbl").child(sketch.properties(sheet)).child(Element::new("w:tblGrid").children(grid));
+    built.children.extend(sketch.rows());
+    built
 }
 
 impl Sketch<'_> {
-    fn rows(&self) -> Vec<word::TableRow> {
+    /// Width, place, rules and margins, and words for those who cannot see it.
+    fn properties(&self, sheet: &Sheet) -> Element {
+        // Very narrow columns keep most of their width for words.
+        let each = sheet.measure / self.columns.len().max(1) as f64;
+        let side = usize::try_from(twips(TABLE_PADDING.min(each / 8.0)) - SLACK).unwrap_or_default();
+        let margin = |(name, width): (&'static str, usize)| Element::new(name).with("w:w", width).with("w:type", "dxa");
+        let description = self.table.caption.as_ref().map(|caption| sanitised(&caption.iter().map(Inline::text).collect::<String>()));
+        let described = |name: &'static str| description.as_ref().map(|words| Element::val(name, words));
+        Element::new("w:tblPr")
+            .child(Element::new("w:tblW").with("w:w", self.columns.iter().sum::<usize>()).with("w:type", "dxa"))
+            .child(Element::val("w:jc", "center"))
+            .child(self.rules())
+            .child(Element::new("w:tblLayout").with("w:type", "fixed"))
+            .child(Element::new("w:tblCellMar").children([("w:top", 0), ("w:left", side), ("w:bottom", 0), ("w:right", side)].map(margin)))
+            .children(described("w:tblCaption"))
+            .children(described("w:tblDescription"))
+    }
+
+    /// Rules around and within the table.
+    fn rules(&self) -> Element {
+        let grid = self.table.style == TableStyle::Grid;
+        let sides = [
+            ("w:top", true, TABLE_RULE),
+            ("w:left", grid, TABLE_RULE),
+            ("w:bottom", true, TABLE_RULE),
+            ("w:right", grid, TABLE_RULE),
+            ("w:insideH", grid, TABLE_GRID_RULE),
+            ("w:insideV", grid, TABLE_GRID_RULE),
+        ];
+        let side = |(name, ruled, thickness)| if ruled { rule(name, thickness, BLACK) } else { Element::val(name, "nil") };
+        Element::new("w:tblBorders").children(sides.map(side))
+    }
+
+    /// Rows, put right and printed in groups side by side.
+    fn rows(&self) -> Vec<Node> {
         let mut covering: Vec<Span> = Vec::new();
         let mut spans = self.table.spans.iter().copied().peekable();
-        let mut built = Vec::with_capacity(self.table.rows.len() + 1);
+        let mut rows = Vec::with_capacity(self.table.rows.len() + 1);
         let skipped = usize::from(self.table.head.is_empty());
         for (row, contents) in self.table.all_rows().enumerate().skip(skipped) {
             covering.retain(|span| span.row + span.rows > row);
             while let Some(span) = spans.next_if(|span| span.row == row) {
                 covering.push(span);
             }
-            built.push(self.row(row, contents, &covering));
+            rows.push((row, contents, covering.clone()));
         }
-        built
+        let printed = rows.par_chunks(GROUP).map(|group| {
+            let mut xml = String::new();
+            for (row, contents, covering) in group {
+                let mut row = self.row(*row, contents, covering);
+                put_right(&mut row, self.breaking);
+                row.print(&mut xml);
+            }
+            Node::Printed(xml)
+        });
+        printed.collect()
     }
 
     /// A row; `covering` are the spans that reach into it.
-    fn row(&self, row: usize, contents: &[Vec<Inline>], covering: &[Span]) -> word::TableRow {
+    fn row(&self, row: usize, contents: &[Vec<Inline>], covering: &[Span]) -> Element {
         let mut cells = Vec::with_capacity(contents.len());
         let mut column = 0;
         // Rows that a cell covers together stay together.
@@ -95,15 +134,15 @@ impl Sketch<'_> {
             cells.push(self.cell(row, span, content, keep));
             column = span.column + span.columns;
         }
-        let built = word::TableRow::new(cells);
-        match self.height(row) {
-            Some(Height { of_row, room }) if of_row.0 <= room.0 => {
-                built.cant_split().row_height(twips(of_row) as f32).height_rule(word::HeightRule::Exact)
-            }
+        let height = self.height(row);
+        let fits = height.is_none_or(|height| height.of_row.0 <= height.room.0);
+        let exact = height.filter(|_| fits).map(|height| Element::val("w:trHeight", twips(height.of_row)).with("w:hRule", "exact"));
+        let properties = Element::new("w:trPr")
             // A row higher than a page goes over it line by line.
-            Some(_) => built,
-            None => built.cant_split(),
-        }
+            .children(fits.then(|| Element::new("w:cantSplit")))
+            .children(exact)
+            .children((row < self.head_rows).then(|| Element::new("w:tblHeader")));
+        Element::new("w:tr").child(properties).children(cells)
     }
 
     /// Whether a page holds the group of rows around one.
@@ -131,48 +170,46 @@ impl Sketch<'_> {
         if self.table.style == TableStyle::Grid { TABLE_GRID_RULE } else { Pt::ZERO }
     }
 
-    fn cell(&self, row: usize, span: Span, content: &[Inline], keep: bool) -> word::TableCell {
+    fn cell(&self, row: usize, span: Span, content: &[Inline], keep: bool) -> Element {
         let head = row < self.head_rows;
-        let width = self.columns.iter().skip(span.column).take(span.columns).sum();
-        let mut cell = word::TableCell::new().width(width, word::WidthType::Dxa).vertical_align(word::VAlignType::Center);
-        if span.columns > 1 {
-            cell = cell.grid_span(span.columns);
-        }
-        if span.rows > 1 {
-            cell = cell.vertical_merge(if row == span.row { word::VMergeType::Restart } else { word::VMergeType::Continue });
-        }
+        let width: usize = self.columns.iter().skip(span.column).take(span.columns).sum();
+        let merge = if row == span.row { "restart" } else { "continue" };
+        let properties = Element::new("w:tcPr")
+            .child(Element::new("w:tcW").with("w:w", width).with("w:type", "dxa"))
+            .children((span.columns > 1).then(|| Element::val("w:gridSpan", span.columns)))
+            .children((span.rows > 1).then(|| Element::val("w:vMerge", merge)))
+            .children(if head { self.head_rules(row, span) } else { None })
+            .child(Element::val("w:vAlign", "center"));
         let align = self.table.align.get(span.column).copied().unwrap_or_default();
         let align = if head && span.columns > 1 { Align::Centre } else { align };
-        let style = styles::in_table(if head { styles::TABLE_HEAD } else { styles::TABLE_CELL }, self.shape);
-        let mut paragraph = word::Paragraph::new().style(&style).align(alignment(align));
-        if keep && !head {
-            paragraph = paragraph.keep_next(true);
-        }
-        if head {
-            cell = cell.set_borders(self.head_rules(row, span));
-        }
-        cell.add_paragraph(runs(paragraph, content, None))
+        let [head_style, cell_style] = &self.styles;
+        let properties_of_words = Element::new("w:pPr")
+            .child(Element::val("w:pStyle", if head { head_style } else { cell_style }))
+            .children((keep && !head).then(|| Element::new("w:keepNext")))
+            .child(Element::val("w:jc", alignment(align)));
+        let words = Element::new("w:p").child(properties_of_words).children(runs(content));
+        Element::new("w:tc").child(properties).child(words)
     }
 
     /// A head repeated on the next page is not the first row there, so it carries the upper rule itself.
-    fn head_rules(&self, row: usize, span: Span) -> word::TableCellBorders {
-        let rule = |position, thickness| word::TableCellBorder::new(position).size(eighths(thickness)).color("000000");
-        let mut rules = word::TableCellBorders::with_empty();
-        if row == 0 {
-            rules = rules.set(rule(word::TableCellBorderPosition::Top, TABLE_RULE));
-        }
+    fn head_rules(&self, row: usize, span: Span) -> Option<Element> {
         let last = row + 1 == self.head_rows;
         let over_several = span.columns > 1 && span.row + span.rows == row + 1;
-        if last || over_several {
-            rules = rules.set(rule(word::TableCellBorderPosition::Bottom, TABLE_HEAD_RULE));
-        }
-        rules
+        let above = (row == 0).then(|| rule("w:top", TABLE_RULE, BLACK));
+        let below = (last || over_several).then(|| rule("w:bottom", TABLE_HEAD_RULE, BLACK));
+        (above.is_some() || below.is_some()).then(|| Element::new("w:tcBorders").children(above).children(below))
     }
 }
 
-/// The paragraph of the caption above a table.
-pub(super) fn caption(content: &[Inline]) -> word::Paragraph {
-    runs(word::Paragraph::new().style(styles::CAPTION), content, None)
+/// Words of a cell. Neighbours of one look share a run, as in paragraphs of the builder.
+fn runs(content: &[Inline]) -> impl Iterator<Item = Element> {
+    content.chunk_by(|a, b| is_strong(a) == is_strong(b)).map(|chunk| {
+        let style = chunk.iter().any(is_strong).then_some(styles::STRONG);
+        match chunk {
+            [only] => run(only.text(), style),
+            several => run(&several.iter().map(Inline::text).collect::<String>(), style),
+        }
+    })
 }
 
 /// Widths in twips; without a shape the columns share the type area.
@@ -185,10 +222,10 @@ fn columns(table: &Table, shape: Option<&TableShape>, sheet: &Sheet) -> Vec<usiz
     vec![width(sheet.measure) / count; count]
 }
 
-const fn alignment(align: Align) -> word::AlignmentType {
+const fn alignment(align: Align) -> &'static str {
     match align {
-        Align::Left => word::AlignmentType::Left,
-        Align::Centre => word::AlignmentType::Center,
-        Align::Right => word::AlignmentType::Right,
+        Align::Left => "left",
+        Align::Centre => "center",
+        Align::Right => "right",
     }
 }

@@ -1,5 +1,7 @@
 //! A small XML tree: what the builder wrote is read into it, put right, and printed; our own parts are built from it.
 
+use std::borrow::Cow;
+
 use quick_xml::Reader;
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesStart, Event};
@@ -14,35 +16,37 @@ pub(super) enum Node {
     Element(Element),
     /// Text, unescaped.
     Text(String),
+    /// Elements that are put right and printed already.
+    Printed(String),
 }
 
 /// An element with prefixed names; values are unescaped.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Element {
     /// Name with its prefix.
-    pub(super) name: String,
+    pub(super) name: Cow<'static, str>,
     /// Attributes in order.
-    pub(super) attributes: Vec<(String, String)>,
+    pub(super) attributes: Vec<(Cow<'static, str>, String)>,
     /// Children in order.
     pub(super) children: Vec<Node>,
 }
 
 impl Element {
     /// An empty element.
-    pub(super) fn new(name: &str) -> Self {
-        Self { name: name.to_owned(), attributes: Vec::new(), children: Vec::new() }
+    pub(super) fn new(name: impl Into<Cow<'static, str>>) -> Self {
+        Self { name: name.into(), attributes: Vec::new(), children: Vec::new() }
     }
 
     /// An element whose only attribute is `w:val`.
-    pub(super) fn val(name: &str, value: impl ToString) -> Self {
+    pub(super) fn val(name: impl Into<Cow<'static, str>>, value: impl ToString) -> Self {
         Self::new(name).with("w:val", value)
     }
 
     /// The element with one attribute more.
     #[must_use]
     #[expect(clippy::needless_pass_by_value, reason = "numbers and texts alike are written in place")]
-    pub(super) fn with(mut self, key: &str, value: impl ToString) -> Self {
-        self.attributes.push((key.to_owned(), value.to_string()));
+    pub(super) fn with(mut self, key: impl Into<Cow<'static, str>>, value: impl ToString) -> Self {
+        self.attributes.push((key.into(), value.to_string()));
         self
     }
 
@@ -68,9 +72,9 @@ impl Element {
     }
 
     /// Gives an attribute another value.
-    pub(super) fn set(&mut self, key: &str, value: &str) {
+    pub(super) fn set(&mut self, key: &'static str, value: &str) {
         self.attributes.retain(|(name, _)| name != key);
-        self.attributes.push((key.to_owned(), value.to_owned()));
+        self.attributes.push((key.into(), value.to_owned()));
     }
 
     /// Value of an attribute.
@@ -82,7 +86,7 @@ impl Element {
     pub(super) fn elements(&self) -> impl Iterator<Item = &Self> {
         self.children.iter().filter_map(|node| match node {
             Node::Element(element) => Some(element),
-            Node::Text(_) => None,
+            Node::Text(_) | Node::Printed(_) => None,
         })
     }
 
@@ -90,12 +94,12 @@ impl Element {
     pub(super) fn elements_mut(&mut self) -> impl Iterator<Item = &mut Self> {
         self.children.iter_mut().filter_map(|node| match node {
             Node::Element(element) => Some(element),
-            Node::Text(_) => None,
+            Node::Text(_) | Node::Printed(_) => None,
         })
     }
 
     /// The first child of a name, put in front if there is none.
-    pub(super) fn first_or_insert(&mut self, name: &str) -> Option<&mut Self> {
+    pub(super) fn first_or_insert(&mut self, name: &'static str) -> Option<&mut Self> {
         if !self.elements().any(|element| element.name == name) {
             self.children.insert(0, Node::Element(Self::new(name)));
         }
@@ -109,7 +113,8 @@ impl Element {
         xml.into_bytes()
     }
 
-    fn print(&self, xml: &mut String) {
+    /// Adds the element to a part.
+    pub(super) fn print(&self, xml: &mut String) {
         xml.push('<');
         xml.push_str(&self.name);
         for (key, value) in &self.attributes {
@@ -128,6 +133,7 @@ impl Element {
             match child {
                 Node::Element(element) => element.print(xml),
                 Node::Text(text) => escape(text, xml),
+                Node::Printed(elements) => xml.push_str(elements),
             }
         }
         xml.push_str("</");
@@ -143,6 +149,11 @@ pub(super) const fn is_legal(character: char) -> bool {
 
 /// Escapes what XML needs escaped and leaves out what it does not allow.
 fn escape(text: &str, xml: &mut String) {
+    // Names, numbers and styles need nothing.
+    if text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        xml.push_str(text);
+        return;
+    }
     for character in text.chars() {
         match character {
             '&' => xml.push_str("&amp;"),
@@ -194,11 +205,11 @@ pub(super) fn parse(part: &[u8]) -> Result<Element> {
 }
 
 fn element(tag: &BytesStart) -> Result<Element> {
-    let mut element = Element::new(&String::from_utf8_lossy(tag.name().as_ref()));
+    let mut element = Element::new(String::from_utf8_lossy(tag.name().as_ref()).into_owned());
     for attribute in tag.attributes() {
         let attribute = attribute.map_err(fault)?;
         let value = attribute.normalized_value(quick_xml::XmlVersion::Explicit1_0).map_err(fault)?;
-        element.attributes.push((String::from_utf8_lossy(attribute.key.as_ref()).into_owned(), value.into_owned()));
+        element.attributes.push((String::from_utf8_lossy(attribute.key.as_ref()).into_owned().into(), value.into_owned()));
     }
     Ok(element)
 }

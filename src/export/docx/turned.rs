@@ -136,11 +136,11 @@ fn turned(section: &Element, sheet: &Sheet) -> Element {
     let mut section = section.clone();
     section.children.retain(|node| !is(node, "w:titlePg"));
     for child in section.elements_mut() {
-        let set = |child: &mut Element, key: &str, value: String| {
+        let set = |child: &mut Element, key: &'static str, value: String| {
             child.attributes.retain(|(name, _)| name != key);
-            child.attributes.push((key.to_owned(), value));
+            child.attributes.push((key.into(), value));
         };
-        match child.name.as_str() {
+        match child.name.as_ref() {
             "w:pgSz" => {
                 set(child, "w:w", width.to_string());
                 set(child, "w:h", height.to_string());
@@ -201,7 +201,7 @@ fn footer(style: &str, sheet: &Sheet) -> Element {
         .with("w:horzAnchor", "page")
         .with("w:tblpX", left)
         .with("w:tblpY", twips(sheet.left));
-    let none = |name: &str| Element::new(name).with("w:w", 0).with("w:type", "dxa");
+    let none = |name: &'static str| Element::new(name).with("w:w", 0).with("w:type", "dxa");
     let properties = Element::new("w:tblPr").children([
         place,
         Element::new("w:tblW").with("w:w", wide).with("w:type", "dxa"),

@@ -65,7 +65,7 @@ fn eastern(style: Option<&str>) -> Element {
 
 /// A table of layout: no rules but those its cells name, fixed columns in twips.
 pub(super) fn table(columns: &[i32], rows: impl IntoIterator<Item = Element>, properties: impl IntoIterator<Item = Element>) -> Element {
-    let side = |name: &str| Element::new(name).with("w:w", 0).with("w:type", "dxa");
+    let side = |name: &'static str| Element::new(name).with("w:w", 0).with("w:type", "dxa");
     let properties = Element::new("w:tblPr")
         .children(properties)
         .child(Element::new("w:tblW").with("w:w", columns.iter().sum::<i32>()).with("w:type", "dxa"))
@@ -94,6 +94,6 @@ pub(super) fn cell(width: i32, [above, below]: [Option<Pt>; 2], content: impl In
 }
 
 /// A rule along an edge of a cell or paragraph.
-pub(super) fn rule(side: &str, thickness: Pt, colour: &str) -> Element {
+pub(super) fn rule(side: &'static str, thickness: Pt, colour: &str) -> Element {
     Element::val(side, "single").with("w:sz", eighths(thickness)).with("w:space", 0).with("w:color", colour)
 }

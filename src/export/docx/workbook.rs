@@ -104,7 +104,7 @@ fn words(column_index: usize, row: usize, text: &str) -> Element {
 
 /// The least that spreadsheets take: one of each.
 fn styles() -> Element {
-    let list = |name: &str, children: Vec<Element>| Element::new(name).with("count", children.len()).children(children);
+    let list = |name: &'static str, children: Vec<Element>| Element::new(name).with("count", children.len()).children(children);
     let pattern = |kind: &str| Element::new("fill").child(Element::new("patternFill").with("patternType", kind));
     let font = Element::new("font").children([Element::new("sz").with("val", 11), Element::new("name").with("val", "宋体")]);
     let border = Element::new("border").children(["left", "right", "top", "bottom", "diagonal"].map(Element::new));

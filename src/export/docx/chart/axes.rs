@@ -98,7 +98,7 @@ fn upright() -> Element {
     Element::new("a:bodyPr").with("rot", 0).with("vert", "horz")
 }
 
-fn letters(name: &str, size: Pt) -> Element {
+fn letters(name: &'static str, size: Pt) -> Element {
     let face = faces::name(Style::of(Role::FigureText).face);
     Element::new(name).with("sz", (size.0 * 100.0).round()).with("b", 0).children([
         fill(0.0),

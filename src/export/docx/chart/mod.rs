@@ -76,7 +76,7 @@ pub(super) fn place(part: &mut Element, charts: &[&Chart], sheet: &Sheet) {
         return;
     }
     for (prefix, namespace) in [("xmlns:wp", PLACED), ("xmlns:a", DRAWING), ("xmlns:c", CHART)] {
-        part.attributes.push((prefix.to_owned(), namespace.to_owned()));
+        part.attributes.push((prefix.into(), namespace.to_owned()));
     }
     let mut charts = charts.iter().enumerate();
     for body in part.elements_mut().filter(|element| element.name == "w:body") {
@@ -113,6 +113,6 @@ pub(super) fn emu(length: Pt) -> i64 {
 }
 
 /// An element whose only attribute is `val`.
-fn value(name: &str, value: impl ToString) -> Element {
+fn value(name: &'static str, value: impl ToString) -> Element {
     Element::new(name).with("val", value)
 }

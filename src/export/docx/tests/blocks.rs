@@ -41,7 +41,7 @@ fn tables_never_touch_and_text_goes_on_at_the_grid() {
         .elements()
         .map(|element| match walk(element).into_iter().find(|child| child.name == "w:spacing") {
             Some(spacing) if element.name == "w:p" => format!("w:p+{}", spacing.attribute("w:before").unwrap()),
-            _ => element.name.clone(),
+            _ => element.name.to_string(),
         })
         .skip_while(|name| name != "w:tbl")
         .collect();

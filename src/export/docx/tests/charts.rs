@@ -145,7 +145,7 @@ fn what_the_chart_shows_stands_in_its_workbook() {
     for number in 1..=4 {
         let cells = cells(&parts[&format!("word/embeddings/workbook{number}.xlsx")]);
         let chart = parse(&parts[&format!("word/charts/chart{number}.xml")]).unwrap();
-        let references = walk(&chart).into_iter().filter(|element| ["c:strRef", "c:numRef"].contains(&element.name.as_str()));
+        let references = walk(&chart).into_iter().filter(|element| ["c:strRef", "c:numRef"].contains(&element.name.as_ref()));
         let mut seen = 0;
         for reference in references {
             let formula = walk(reference).into_iter().find(|element| element.name == "c:f").map(text).unwrap();

@@ -50,7 +50,7 @@ fn in_schema_order(name: &str, part: &Element) {
                 .unwrap_or_else(|| panic!("{name}: {} in {}", child.name, element.name))
         };
         let places: Vec<usize> = element.elements().map(place).collect();
-        let repeats = matches!(element.name.as_str(), "w:sectPr" | "w:tbl" | "w:tr" | "w:tc");
+        let repeats = matches!(element.name.as_ref(), "w:sectPr" | "w:tbl" | "w:tr" | "w:tc");
         assert!(places.windows(2).all(|pair| pair[0] < pair[1] || repeats && pair[0] == pair[1]), "{name}: {}", xml(element));
     }
 }
@@ -89,8 +89,8 @@ fn runs_are_eastern(name: &str, part: &Element) {
 /// Frames and floating tables say where they stand, cells end with a paragraph, and bodies with one before their section.
 fn frames_and_floats_are_whole(name: &str, part: &Element) {
     for element in walk(part) {
-        let last = || element.elements().last().map(|child| child.name.as_str());
-        match element.name.as_str() {
+        let last = || element.elements().last().map(|child| child.name.as_ref());
+        match element.name.as_ref() {
             "w:framePr" => {
                 let keys = ["w:w", "w:h", "w:hRule", "w:wrap", "w:vAnchor", "w:hAnchor"];
                 assert!(keys.iter().all(|key| element.attribute(key).is_some()), "{name}: {}", xml(element));
@@ -106,7 +106,7 @@ fn frames_and_floats_are_whole(name: &str, part: &Element) {
                 assert!(columns > 0, "{name}");
             }
             "w:body" => {
-                let names: Vec<&str> = element.elements().map(|child| child.name.as_str()).collect();
+                let names: Vec<&str> = element.elements().map(|child| child.name.as_ref()).collect();
                 assert!(!names.windows(2).any(|pair| pair == ["w:tbl", "w:tbl"]), "{name}: tables touch");
                 assert!(names.ends_with(&["w:sectPr"]) && !names.ends_with(&["w:tbl", "w:sectPr"]), "{name}");
             }
@@ -129,7 +129,7 @@ impl Package {
         let known: BTreeSet<&str> = styles.filter_map(|style| style.attribute("w:styleId")).collect();
         for (name, elements) in self.word_parts() {
             for element in elements {
-                if ["w:pStyle", "w:rStyle", "w:tblStyle", "w:basedOn", "w:next", "w:link"].contains(&element.name.as_str()) {
+                if ["w:pStyle", "w:rStyle", "w:tblStyle", "w:basedOn", "w:next", "w:link"].contains(&element.name.as_ref()) {
                     let named = element.attribute("w:val").unwrap();
                     assert!(known.contains(named), "{name} names {named}");
                 }
