@@ -32,8 +32,8 @@ pub fn contents(setter: &mut Setter, entries: &mut [ContentsEntry]) -> Vec<Slab>
     let word = setter.within(ElementKind::Paragraph, |setter| setter.signs(WORD, style, Pt::ZERO));
     let slot = Slot { left: sheet.left, width: sheet.measure, baseline: baseline(sheet.pitch, style.size) };
     let mut slabs = vec![Slab { keep: true, ..Slab::line(sheet.pitch, place(&word, slot, Fit::Centre)) }];
-    for entry in entries {
-        slabs.extend(lines(setter, entry));
+    for (number, entry) in entries.iter_mut().enumerate() {
+        slabs.extend(lines(setter, entry).into_iter().map(|line| Slab { entry: Some(number), ..line }));
     }
     slabs.push(Slab::blank(Pt::ZERO, Kind::NewPage));
     slabs

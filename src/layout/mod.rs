@@ -43,6 +43,8 @@ pub struct Pages {
     pub pages: Vec<Page>,
     /// Headings with their place, in order: bookmarks of the PDF.
     pub outline: Vec<OutlineEntry>,
+    /// Lines of the 目录 with their place, in order.
+    pub links: Vec<Link>,
     /// The title as broken into lines; DOCX repeats these breaks.
     pub title_lines: Vec<String>,
     /// Added between the characters of each paragraph of the body, in twentieths of a point: 孤字不成行.
@@ -203,6 +205,19 @@ pub enum Ink {
     Red,
 }
 
+/// A line of the 目录 with its place: a click on it leads to the heading.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Link {
+    /// Index of the page, from 0.
+    pub page: usize,
+    /// Upper edge of the line on that page.
+    pub y: Pt,
+    /// Height of the line.
+    pub height: Pt,
+    /// Which entry of the 目录, from 0.
+    pub entry: usize,
+}
+
 /// A heading with its place.
 #[derive(Debug, Clone, PartialEq)]
 pub struct OutlineEntry {
@@ -271,7 +286,7 @@ fn set(document: &crate::document::Document, fonts: &Fonts, sheet: &Sheet, entri
     let mut setter = lines::Setter::new(fonts, sheet);
     let mut collected = flow::collect(&mut setter, document, entries);
     let start = pages::Start { items: collected.head.board.items, lead: collected.head.lead };
-    let pages::Paginated { mut pages, outline, gaps, tightened, colophon } =
+    let pages::Paginated { mut pages, outline, links, gaps, tightened, colophon } =
         pages::paginate(start, collected.slabs, collected.foot, &collected.frames, sheet);
     for (shape, gap) in collected.shapes.iter_mut().zip(gaps) {
         shape.after = gap;
@@ -281,6 +296,7 @@ fn set(document: &crate::document::Document, fonts: &Fonts, sheet: &Sheet, entri
     Pages {
         pages,
         outline,
+        links,
         title_lines: collected.title_lines,
         spacings: collected.spacings,
         end_tied: collected.end_tied,

@@ -6,7 +6,7 @@ use super::sheet::Sheet;
 use super::structure::silence;
 use super::table::Frame;
 use super::units::Pt;
-use super::{Item, OutlineEntry, Page};
+use super::{Item, Link, OutlineEntry, Page};
 
 /// Room for the errors of adding heights up.
 const SLACK: f64 = 0.01;
@@ -22,6 +22,8 @@ pub struct Slab {
     pub keep: bool,
     /// Headings that begin in it: level and words.
     pub marks: Vec<(u8, String)>,
+    /// Entry of the 目录 whose line it is.
+    pub entry: Option<usize>,
     /// What it is to the page.
     pub kind: Kind,
 }
@@ -48,12 +50,12 @@ pub enum Kind {
 impl Slab {
     /// A line of the grid.
     pub const fn line(height: Pt, items: Vec<Item>) -> Self {
-        Self { height, items, keep: false, marks: Vec::new(), kind: Kind::Line }
+        Self { height, items, keep: false, marks: Vec::new(), entry: None, kind: Kind::Line }
     }
 
     /// A strip that draws nothing.
     pub const fn blank(height: Pt, kind: Kind) -> Self {
-        Self { height, items: Vec::new(), keep: false, marks: Vec::new(), kind }
+        Self { height, items: Vec::new(), keep: false, marks: Vec::new(), entry: None, kind }
     }
 }
 
@@ -64,6 +66,8 @@ pub struct Paginated {
     pub pages: Vec<Page>,
     /// Headings with their place.
     pub outline: Vec<OutlineEntry>,
+    /// Lines of the 目录 with their place.
+    pub links: Vec<Link>,
     /// White that each [`Kind::Grid`] left, in order.
     pub gaps: Vec<Pt>,
     /// Whether elastic lines had to shrink.
@@ -89,6 +93,7 @@ pub fn paginate(start: Start, slabs: Vec<Slab>, foot: Option<Foot>, frames: &[Fr
         due: false,
         frames,
         pages: Vec::new(),
+        links: Vec::new(),
         outline: Vec::new(),
         gaps: Vec::new(),
         y: Pt::ZERO,
@@ -121,7 +126,7 @@ pub fn paginate(start: Start, slabs: Vec<Slab>, foot: Option<Foot>, frames: &[Fr
     press.group(group);
     press.close();
     let colophon = foot.map(|foot| press.foot(foot));
-    Paginated { pages: press.pages, outline: press.outline, gaps: press.gaps, tightened: press.tightened, colophon }
+    Paginated { pages: press.pages, outline: press.outline, links: press.links, gaps: press.gaps, tightened: press.tightened, colophon }
 }
 
 struct Press<'a> {
@@ -133,6 +138,7 @@ struct Press<'a> {
     due: bool,
     frames: &'a [Frame],
     pages: Vec<Page>,
+    links: Vec<Link>,
     outline: Vec<OutlineEntry>,
     gaps: Vec<Pt>,
     /// How much of the page is filled.
@@ -267,6 +273,7 @@ impl Press<'_> {
         }
         let top = self.sheet.top + self.y;
         let page = self.pages.len().saturating_sub(1);
+        self.links.extend(slab.entry.map(|entry| Link { page, y: top, height: slab.height, entry }));
         self.outline.extend(slab.marks.into_iter().map(|(level, text)| OutlineEntry { level, text, page, y: top }));
         if let Some(page) = self.pages.last_mut() {
             for item in slab.items {

@@ -10,6 +10,7 @@ mod cuts;
 mod deflate;
 mod file;
 mod finish;
+mod links;
 mod marks;
 mod metadata;
 mod outline;
@@ -31,7 +32,7 @@ use rayon::prelude::*;
 
 use super::Properties;
 use crate::error::{Error, Result};
-use crate::layout::{Fonts, Pages};
+use crate::layout::{Fonts, Pages, Sheet};
 pub use cuts::Cuts;
 use usage::Usage;
 
@@ -62,6 +63,8 @@ pub fn write_beside(pages: &Pages, fonts: &Fonts, properties: &Properties, cuts:
     finish::prune(&mut document);
     let kids: Vec<_> = document.get_pages().into_values().collect();
     let outline = outline::add(&mut document, &pages.outline, &pages.pages, &kids);
+    let sheet = Sheet::GBT9704;
+    links::add(&mut document, pages, &kids, (sheet.left.0, (sheet.left + sheet.measure).0))?;
     tags::add(&mut document, &pages.structure, &marks, &kids)?;
     finish::describe(&mut document, properties, outline)?;
     file::bytes(document)

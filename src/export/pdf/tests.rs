@@ -27,6 +27,7 @@ fn pages(pages: Vec<Page>) -> Pages {
     Pages {
         pages,
         outline: Vec::new(),
+        links: Vec::new(),
         title_lines: Vec::new(),
         end_tied: true,
         spacings: Vec::new(),

@@ -53,6 +53,7 @@ fn document(front: Front, fittings: Fittings, rules: Vec<Item>, paragraphs: usiz
         spacings: Vec::new(),
         pages: vec![page(rules), page(vec![text])],
         outline: Vec::new(),
+        links: Vec::new(),
         title_lines: front.title.lines().map(str::to_owned).collect(),
         tables: Vec::new(),
         fallbacks: Vec::new(),

@@ -93,6 +93,7 @@ fn sample() -> (Document, Pages, Properties) {
     let pages = Pages {
         pages: Vec::new(),
         outline: Vec::new(),
+        links: Vec::new(),
         title_lines: vec!["全市百县千镇万村高质量发展工程".to_owned(), "2026年10月工作情况通报".to_owned()],
         end_tied: true,
         spacings: Vec::new(),
@@ -187,6 +188,7 @@ fn a_bare_document_is_a_file_too() {
     let pages = Pages {
         pages: vec![],
         outline: vec![],
+        links: Vec::new(),
         title_lines: vec![],
         end_tied: true,
         spacings: Vec::new(),
