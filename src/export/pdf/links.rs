@@ -42,7 +42,6 @@ fn real(length: f64) -> Object {
     Object::Real(((length * 1000.0).round() / 1000.0) as f32)
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "takes the errors that map_err hands over")]
 fn fault(error: lopdf::Error) -> Error {
     super::failed(error)
 }
