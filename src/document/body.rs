@@ -139,14 +139,7 @@ impl<'a> Body<'a> {
 
     /// Lines indented by four spaces are what a clerk indents by hand, not code.
     fn indented(&mut self, events: &mut OffsetIter<'a>, start: usize) {
-        let mut text = String::new();
-        for (event, _) in events.by_ref() {
-            match event {
-                Event::Text(words) => text.push_str(&words),
-                Event::End(TagEnd::CodeBlock) => break,
-                _ => {}
-            }
-        }
+        let text = to_end_of_block(events);
         for paragraph in text.split("\n\n") {
             let mut content = Content::default();
             for line in paragraph.lines().map(str::trim).filter(|line| !line.is_empty()) {
@@ -162,14 +155,7 @@ impl<'a> Body<'a> {
 
     /// A fenced block 图.
     fn chart(&mut self, events: &mut OffsetIter<'a>, range: &Range<usize>) -> Result<()> {
-        let mut text = String::new();
-        for (event, _) in events.by_ref() {
-            match event {
-                Event::Text(words) => text.push_str(&words),
-                Event::End(TagEnd::CodeBlock) => break,
-                _ => {}
-            }
-        }
+        let text = to_end_of_block(events);
         let before = self.text.get(..range.start).unwrap_or_default();
         let chart = chart::read(self.name, &self.lifted.plain(&text), self.first_line + before.matches('\n').count() + 1)?;
         self.settle();
@@ -359,4 +345,17 @@ fn ended(mut content: Vec<Inline>) -> Vec<Inline> {
         }
     }
     content
+}
+
+/// The words up to the end of an indented or fenced block.
+fn to_end_of_block(events: &mut OffsetIter<'_>) -> String {
+    let mut text = String::new();
+    for (event, _) in events.by_ref() {
+        match event {
+            Event::Text(words) => text.push_str(&words),
+            Event::End(TagEnd::CodeBlock) => break,
+            _ => {}
+        }
+    }
+    text
 }
