@@ -75,12 +75,23 @@ pub struct Slip {
     pub measure: Option<String>,
     /// What the wording's `{names}` stand for: `seen`, `expected`, and others.
     pub facts: Vec<(&'static str, String)>,
+    /// How it can be mended without anybody's judgement; empty if it cannot.
+    pub fix: Vec<Edit>,
+}
+
+/// Characters of one source line and what is to stand there instead: `length` 0 of the place puts something in before its column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    /// What is replaced.
+    pub place: Place,
+    /// By what.
+    pub text: String,
 }
 
 impl Slip {
     /// A slip of a rule's only wording.
     pub const fn new(code: &'static str, place: Option<Place>) -> Self {
-        Self { code, case: "", place, unit: None, measure: None, facts: Vec::new() }
+        Self { code, case: "", place, unit: None, measure: None, facts: Vec::new(), fix: Vec::new() }
     }
 
     /// Chooses a wording of the rule.
@@ -101,6 +112,13 @@ impl Slip {
     #[must_use]
     pub fn measure(mut self, code: impl Into<String>) -> Self {
         self.measure = Some(code.into());
+        self
+    }
+
+    /// Says how it can be mended mechanically.
+    #[must_use]
+    pub fn mended_by(mut self, place: Place, text: impl Into<String>) -> Self {
+        self.fix.push(Edit { place, text: text.into() });
         self
     }
 

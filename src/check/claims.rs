@@ -23,7 +23,10 @@ const CASES: &[Case] = &[Case::new(
     say("请改为可达区间内的数，或删去自报、由程序计算", "claim what the data give, or leave it to the program"),
 )];
 
-pub(super) const F01: Rule = Rule {
+/// The rules of this file.
+pub(super) const RULES: &[Rule] = &[F01, F02, F03, F04, F06];
+
+const F01: Rule = Rule {
     code: "F01",
     title: say("完成率对不上", "unreachable completion rate"),
     why: WHY,
@@ -31,11 +34,11 @@ pub(super) const F01: Rule = Rule {
     cases: CASES,
     run: completion,
 };
-pub(super) const F02: Rule =
+const F02: Rule =
     Rule { code: "F02", title: say("增速对不上", "unreachable growth"), why: WHY, level: Level::Error, cases: CASES, run: growths };
-pub(super) const F03: Rule =
+const F03: Rule =
     Rule { code: "F03", title: say("占比对不上", "unreachable share"), why: WHY, level: Level::Error, cases: CASES, run: shares };
-pub(super) const F04: Rule = Rule {
+const F04: Rule = Rule {
     code: "F04",
     title: say("超欠序时对不上", "unreachable gap to schedule"),
     why: WHY,
@@ -116,7 +119,7 @@ fn gaps(context: &Context<'_>) -> Vec<Slip> {
     context.reported().filter_map(slip).collect()
 }
 
-pub(super) const F06: Rule = Rule {
+const F06: Rule = Rule {
     code: "F06",
     title: say("首个、率先等表述缺范围或出处", "a superlative without scope or source"),
     why: say("“首个”“率先”“最”没有范围和出处，经不起核实", "“first” and “most” need a scope and a source to stand up"),

@@ -11,7 +11,10 @@ use crate::period::Period;
 /// How many missing measures a message names.
 const NAMED: usize = 5;
 
-pub(super) const B07: Rule = Rule {
+/// The rules of this file.
+pub(super) const RULES: &[Rule] = &[B07, B08];
+
+const B07: Rule = Rule {
     code: "B07",
     title: say("缺报指标", "measures missing"),
     why: say("缺报的指标不计完成率，排在最后", "a missing measure has no completion rate and ranks last"),
@@ -74,7 +77,7 @@ fn list(measures: &[&Measure]) -> String {
     format!("{}{more}", names.join("、"))
 }
 
-pub(super) const B08: Rule = Rule {
+const B08: Rule = Rule {
     code: "B08",
     title: say("不适用但下达了任务", "not applicable though a share was given"),
     why: say("下达了任务的指标不能以不适用为由不报", "a unit with a share of the target must report on it"),

@@ -17,7 +17,10 @@ pub(super) fn is_fatal(dossier: &Dossier, slip: &Slip) -> bool {
 
 const FIX_SHOWN: Bilingual = say("请按此样式改正⟦：{fix}⟧", "correct it to this form⟦: {fix}⟧");
 
-pub(super) const B05: Rule = Rule {
+/// The rules of this file.
+pub(super) const RULES: &[Rule] = &[B05, B09, B10, Y01, Y02, Y03, Y04, Y05, Y06, Y07, Y08, Y09, Y10];
+
+const B05: Rule = Rule {
     code: "B05",
     title: say("数值无法识别", "not a number"),
     why: say("数值只写数字，单位由目标清单规定", "a figure is digits only; its unit is in the target list"),
@@ -72,7 +75,7 @@ pub(super) const B05: Rule = Rule {
     run: elsewhere,
 };
 
-pub(super) const B09: Rule = Rule {
+const B09: Rule = Rule {
     code: "B09",
     title: say("未知键", "unknown key"),
     why: say("写错的键会让数据悄悄丢失", "a misspelt key would lose its value without a word"),
@@ -85,7 +88,7 @@ pub(super) const B09: Rule = Rule {
     run: elsewhere,
 };
 
-pub(super) const B10: Rule = Rule {
+const B10: Rule = Rule {
     code: "B10",
     title: say("不在允许的取值之列", "not one of the allowed values"),
     why: say("取值不一，就无法分类统计", "values that are not from the list cannot be counted by class"),
@@ -100,7 +103,7 @@ pub(super) const B10: Rule = Rule {
 
 const LOST: Bilingual = say("读不出的文件等于没有报送", "a file that cannot be read is a file that was not sent");
 
-pub(super) const Y01: Rule = Rule {
+const Y01: Rule = Rule {
     code: "Y01",
     title: say("文件编码不对", "wrong encoding"),
     why: LOST,
@@ -118,7 +121,7 @@ pub(super) const Y01: Rule = Rule {
 };
 const SAVE: Bilingual = say("请用记事本“另存为”，编码选 UTF-8⟦；或执行 {fix}⟧", "save it again as UTF-8⟦, or run {fix}⟧");
 
-pub(super) const Y02: Rule = Rule {
+const Y02: Rule = Rule {
     code: "Y02",
     title: say("写法有误", "not valid YAML"),
     why: LOST,
@@ -147,7 +150,7 @@ pub(super) const Y02: Rule = Rule {
 };
 const COLON: Bilingual = say("请改为英文冒号加一个空格⟦：{fix}⟧", "write a half-width colon and a space⟦: {fix}⟧");
 
-pub(super) const Y03: Rule = Rule {
+const Y03: Rule = Rule {
     code: "Y03",
     title: say("值的样式不对", "wrong shape"),
     why: say("样式不对的值读不进来", "a value of another shape cannot be taken up"),
@@ -156,7 +159,7 @@ pub(super) const Y03: Rule = Rule {
     run: elsewhere,
 };
 
-pub(super) const Y04: Rule = Rule {
+const Y04: Rule = Rule {
     code: "Y04",
     title: say("键重复", "key written twice"),
     why: say("同一个键写两遍，不知以哪个为准", "of two values of one key nobody knows which holds"),
@@ -169,7 +172,7 @@ pub(super) const Y04: Rule = Rule {
     run: elsewhere,
 };
 
-pub(super) const Y05: Rule = Rule {
+const Y05: Rule = Rule {
     code: "Y05",
     title: say("不支持的 YAML 写法", "YAML that is not supported"),
     why: say(
@@ -192,7 +195,7 @@ pub(super) const Y05: Rule = Rule {
 };
 const QUOTE: Bilingual = say("请给整个值加引号⟦：{fix}⟧", "put the value in quotes⟦: {fix}⟧");
 
-pub(super) const Y06: Rule = Rule {
+const Y06: Rule = Rule {
     code: "Y06",
     title: say("文件过大或过深", "too large or too deep"),
     why: say("异常庞大的文件多为误传", "a file of such a size was sent by mistake"),
@@ -205,7 +208,7 @@ pub(super) const Y06: Rule = Rule {
     run: elsewhere,
 };
 
-pub(super) const Y07: Rule = Rule {
+const Y07: Rule = Rule {
     code: "Y07",
     title: say("文件无法打开", "unreadable file"),
     why: LOST,
@@ -218,7 +221,7 @@ pub(super) const Y07: Rule = Rule {
     run: elsewhere,
 };
 
-pub(super) const Y08: Rule = Rule {
+const Y08: Rule = Rule {
     code: "Y08",
     title: say("缺必填项", "required key missing"),
     why: say("缺了必填项，这一条无从归属", "without it the entry belongs nowhere"),
@@ -227,7 +230,7 @@ pub(super) const Y08: Rule = Rule {
     run: elsewhere,
 };
 
-pub(super) const Y09: Rule = Rule {
+const Y09: Rule = Rule {
     code: "Y09",
     title: say("含有不可见字符", "invisible characters"),
     why: say("控制字符和方向控制符印不出来，还会改变文字的顺序", "controls and direction marks cannot be printed and reorder the text"),
@@ -240,7 +243,7 @@ pub(super) const Y09: Rule = Rule {
     run: elsewhere,
 };
 
-pub(super) const Y10: Rule = Rule {
+const Y10: Rule = Rule {
     code: "Y10",
     title: say("文件为空", "empty file"),
     why: LOST,

@@ -3,6 +3,7 @@
 //! Slips of reading and of the rules are completed to findings (`complete`), waivers are applied, strictness is settled, and only
 //! then is it known whether the dossier is clear.
 
+mod across;
 mod attendance;
 mod calendar;
 mod claims;
@@ -35,6 +36,8 @@ mod wording;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
+
+use rayon::prelude::*;
 
 use crate::finding::{Finding, Level};
 use crate::intake::{Dossier, Submission};
@@ -116,7 +119,7 @@ pub fn check(mut dossier: Dossier, strictness: Strictness) -> Checked {
     let mut slips = dossier.slips.clone();
     if is_readable {
         let context = context::Context::new(&dossier);
-        slips.extend(RULES.iter().flat_map(|rule| (rule.run)(&context)));
+        slips.extend(RULES.par_iter().flat_map_iter(|rule| (rule.run)(&context)).collect::<Vec<_>>());
     }
     let mut findings = complete::complete(&dossier, slips);
     excuse_superseded(&dossier, &mut findings);

@@ -9,7 +9,10 @@ use crate::intake::targets::Kind;
 use crate::source::Sourced;
 use crate::text::nearest;
 
-pub(super) const B01: Rule = Rule {
+/// The rules of this file.
+pub(super) const RULES: &[Rule] = &[B01, B02];
+
+const B01: Rule = Rule {
     code: "B01",
     title: say("未知名称", "unknown name"),
     why: say("目标清单中没有的代码和名称，程序不知道指什么", "a code or name that is not in the target list stands for nothing"),
@@ -118,7 +121,7 @@ fn work_codes(submission: &Submission) -> impl Iterator<Item = &Sourced<String>>
     narratives.chain(projects).chain(policies).chain(highlights).chain(steps)
 }
 
-pub(super) const B02: Rule = Rule {
+const B02: Rule = Rule {
     code: "B02",
     title: say("与目标清单的口径不符", "not what the target list declares"),
     why: say("单位或口径不同的数不能相加、不能比较", "figures of another unit or definition can be neither added nor compared"),

@@ -4,7 +4,10 @@ use super::context::Context;
 use super::rules::{Case, Rule, say};
 use crate::finding::{Level, Slip};
 
-pub(super) const I02: Rule = Rule {
+/// The rules of this file.
+pub(super) const RULES: &[Rule] = &[I02, I03];
+
+const I02: Rule = Rule {
     code: "I02",
     title: say("问题无对应措施", "problem without a next step"),
     why: say("只列问题不提措施，下月还会再列", "a problem that nobody acts on comes back next month"),
@@ -31,7 +34,7 @@ fn unanswered(context: &Context<'_>) -> Vec<Slip> {
     slips
 }
 
-pub(super) const I03: Rule = Rule {
+const I03: Rule = Rule {
     code: "I03",
     title: say("下步工作缺时限或责任单位", "next step without a day or an owner"),
     why: say("没有时限和责任单位的措施无法督办", "what has neither a day nor an owner cannot be followed up"),

@@ -9,7 +9,10 @@ use crate::intake::UnitKind;
 use crate::intake::submission::Submission;
 use crate::period::Period;
 
-pub(super) const A01: Rule = Rule {
+/// The rules of this file.
+pub(super) const RULES: &[Rule] = &[A01, A02, A03, A04, A05, A06, A08];
+
+const A01: Rule = Rule {
     code: "A01",
     title: say("漏报", "no submission"),
     why: say(
@@ -59,7 +62,7 @@ fn unreadable(context: &Context<'_>, unit: &str) -> Option<String> {
     files.find(of_unit).map(|path| path.display().to_string())
 }
 
-pub(super) const A02: Rule = Rule {
+const A02: Rule = Rule {
     code: "A02",
     title: say("迟报", "late submission"),
     why: say("迟报推迟全市汇总，通报中列出", "a late submission delays the whole city's and is listed in the bulletin"),
@@ -83,7 +86,7 @@ fn late(context: &Context<'_>) -> Vec<Slip> {
     context.submissions().filter_map(|(s, _)| slip(first_sent(context.dossier, &s.unit.value)?)).collect()
 }
 
-pub(super) const A03: Rule = Rule {
+const A03: Rule = Rule {
     code: "A03",
     title: say("期次不符", "wrong period"),
     why: say("放错期次的数据会算进别的月份", "figures of another period would be counted in this one"),
@@ -112,7 +115,7 @@ fn belongs(period: Period, run: Period) -> bool {
     period == run || (rolls_up && matches!(period, Period::Month(..)) && period.last_day() == run.last_day())
 }
 
-pub(super) const A04: Rule = Rule {
+const A04: Rule = Rule {
     code: "A04",
     title: say("缺审签", "not signed"),
     why: say("未经负责人审签的数据不能进入公文", "figures that nobody answers for must not enter an official document"),
@@ -140,7 +143,7 @@ fn unsigned(context: &Context<'_>) -> Vec<Slip> {
     context.submissions().filter_map(|(s, _)| slip(s)).collect()
 }
 
-pub(super) const A05: Rule = Rule {
+const A05: Rule = Rule {
     code: "A05",
     title: say("区划代码不符", "code and name disagree"),
     why: say("代码与名称各指一地，数据就可能记到别的单位名下", "a code of another place would book the figures there"),
@@ -177,7 +180,7 @@ fn codes(context: &Context<'_>) -> Vec<Slip> {
     slips
 }
 
-pub(super) const A06: Rule = Rule {
+const A06: Rule = Rule {
     code: "A06",
     title: say("重复报送", "submitted twice"),
     why: say("同一单位同一期次有两份有效报送，不知以哪份为准", "of two current submissions nobody knows which one holds"),
@@ -203,7 +206,7 @@ fn twice(context: &Context<'_>) -> Vec<Slip> {
     context.dossier.superseded.iter().filter_map(slip).collect()
 }
 
-pub(super) const A08: Rule = Rule {
+const A08: Rule = Rule {
     code: "A08",
     title: say("不在名册", "not in the roster"),
     why: say("名册以外单位的数据不计入任何汇总", "figures of a unit outside the roster are left out of every total"),

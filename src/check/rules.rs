@@ -1,7 +1,9 @@
 //! The one registry of rules. What `bqw rules` and `bqw explain` print, and the words of every finding, come from here.
 
+use std::sync::LazyLock;
+
 use super::context::Context;
-use super::{claims, due, files, names, plans, roster, sums, targets, time, values, waivers, wording};
+use super::{across, claims, due, files, names, plans, roster, sums, targets, time, values, waivers, wording};
 use crate::finding::{Bilingual, Level, Slip};
 
 /// One rule: a row of the registry.
@@ -65,57 +67,30 @@ pub(super) const fn elsewhere(_: &Context<'_>) -> Vec<Slip> {
     Vec::new()
 }
 
-/// Every rule, in the order of codes.
-pub const RULES: &[Rule] = &[
-    roster::A01,
-    roster::A02,
-    roster::A03,
-    roster::A04,
-    roster::A05,
-    roster::A06,
-    roster::A08,
-    names::B01,
-    names::B02,
-    values::B03,
-    values::B04,
-    files::B05,
-    values::B06,
-    due::B07,
-    due::B08,
-    files::B09,
-    files::B10,
-    time::C01,
-    time::C02,
-    targets::D01,
-    targets::D03,
-    targets::D08,
-    sums::E01,
-    sums::E02,
-    sums::E03,
-    sums::E08,
-    claims::F01,
-    claims::F02,
-    claims::F03,
-    claims::F04,
-    claims::F06,
-    wording::H81,
-    plans::I02,
-    plans::I03,
-    waivers::W01,
-    waivers::W02,
-    files::Y01,
-    files::Y02,
-    files::Y03,
-    files::Y04,
-    files::Y05,
-    files::Y06,
-    files::Y07,
-    files::Y08,
-    files::Y09,
-    files::Y10,
+/// The rules of each subject.
+const SUBJECTS: [&[Rule]; 12] = [
+    roster::RULES,
+    names::RULES,
+    values::RULES,
+    due::RULES,
+    time::RULES,
+    targets::RULES,
+    sums::RULES,
+    claims::RULES,
+    across::RULES,
+    plans::RULES,
+    waivers::RULES,
+    files::RULES,
 ];
+
+/// Every rule, in the order of codes.
+pub static RULES: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
+    let mut rules: Vec<_> = SUBJECTS.into_iter().flatten().chain(wording::rules()).collect();
+    rules.sort_by_key(|rule| rule.code);
+    rules
+});
 
 /// The rule of a code.
 pub fn rule(code: &str) -> Option<&'static Rule> {
-    RULES.iter().find(|r| r.code == code)
+    RULES.binary_search_by_key(&code, |rule| rule.code).ok().map(|at| RULES[at])
 }

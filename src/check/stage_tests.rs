@@ -27,7 +27,7 @@ fn codes_are_unique_and_in_order() {
         let letter = |code: &str| "ABCDEFGHIWY".find(&code[..1]);
         assert!((letter(before), before) < (letter(after), after), "{before} {after}");
     }
-    for rule in RULES {
+    for rule in RULES.iter() {
         let mut names: Vec<&str> = rule.cases.iter().map(|c| c.name).collect();
         names.sort_unstable();
         names.dedup();

@@ -13,7 +13,10 @@ use crate::intake::targets::{Measure, ReportedBy, Rollup};
 use crate::intake::value::Datum;
 use crate::source::{Place, Sourced};
 
-pub(super) const E01: Rule = Rule {
+/// The rules of this file.
+pub(super) const RULES: &[Rule] = &[E01, E02, E03, E08];
+
+const E01: Rule = Rule {
     code: "E01",
     title: say("分项合计与总数不符", "parts and total disagree"),
     why: say("超出舍入误差的差额说明有漏报或重复统计", "a difference beyond rounding means something was left out or counted twice"),
@@ -33,7 +36,7 @@ fn towns_disagree(context: &Context<'_>) -> Vec<Slip> {
     totals(context).into_iter().filter(|t| t.difference > t.tolerance).map(|t| t.slip("E01")).collect()
 }
 
-pub(super) const E02: Rule = Rule {
+const E02: Rule = Rule {
     code: "E02",
     title: say("差额属四舍五入", "a difference by rounding"),
     why: say("报告加注“因四舍五入，分项合计与总数略有出入”即可", "the report says so in a note"),
@@ -96,7 +99,7 @@ fn total<'a>(context: &Context<'a>, reported: Reported<'a>) -> Option<Total<'a>>
     (!parts.is_empty()).then_some(Total { reported, seen, place, expected, parts: parts.len(), difference, tolerance })
 }
 
-pub(super) const E03: Rule = Rule {
+const E03: Rule = Rule {
     code: "E03",
     title: say("其中数大于总数", "part greater than whole"),
     why: say("其中数是总数的一部分，大于总数必有一误", "a part cannot exceed what it is part of"),
@@ -161,7 +164,7 @@ fn items_exceed(submission: &Submission) -> Vec<Slip> {
     policies.chain(funds).chain(projects).collect()
 }
 
-pub(super) const E08: Rule = Rule {
+const E08: Rule = Rule {
     code: "E08",
     title: say("开工少于或晚于完工", "begun less, or later, than finished"),
     why: say("没有开工就没有完工", "nothing is finished before it is begun"),

@@ -11,7 +11,10 @@ use crate::intake::targets::{Direction, Kind, Measure, Rollup};
 use crate::source::Sourced;
 use crate::text::nearest;
 
-pub(super) const D01: Rule = Rule {
+/// The rules of this file.
+pub(super) const RULES: &[Rule] = &[D01, D03, D08];
+
+const D01: Rule = Rule {
     code: "D01",
     title: say("目标清单前后不一", "the target list contradicts itself"),
     why: say(
@@ -83,7 +86,7 @@ pub(super) fn pointer<'a>(key: &'static str, name: &Sourced<String>, known: impl
     }
 }
 
-pub(super) const D03: Rule = Rule {
+const D03: Rule = Rule {
     code: "D03",
     title: say("状态已完成而未达目标", "done without reaching the target"),
     why: say("未达目标却报完成，销号时会被退回", "a measure that is called done must have reached its target"),
@@ -144,7 +147,7 @@ fn target_of(reported: &Reported<'_>) -> Option<Decimal> {
     }
 }
 
-pub(super) const D08: Rule = Rule {
+const D08: Rule = Rule {
     code: "D08",
     title: say("越权填报状态", "a state only the city may enter"),
     why: say("销号、延期由市核定，县区只能申请", "closing out and extending are decided by the city; a county can only ask"),

@@ -9,7 +9,10 @@ use crate::intake::submission::Correction;
 use crate::intake::targets::Kind;
 use crate::period::Period;
 
-pub(super) const C01: Rule = Rule {
+/// The rules of this file.
+pub(super) const RULES: &[Rule] = &[C01, C02];
+
+const C01: Rule = Rule {
     code: "C01",
     title: say("累计数下降", "cumulative figure falls"),
     why: say(
@@ -41,7 +44,7 @@ fn falls(context: &Context<'_>) -> Vec<Slip> {
     context.reported().filter_map(slip).collect()
 }
 
-pub(super) const C02: Rule = Rule {
+const C02: Rule = Rule {
     code: "C02",
     title: say("本期数与累计差不符", "period figure and cumulative disagree"),
     why: say(

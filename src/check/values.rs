@@ -18,7 +18,10 @@ const WHOLE_UNITS: [&str; 24] = [
 /// Words in a measure's name that let its figures be negative.
 const SIGNED: [&str; 6] = ["增速", "增长", "增幅", "净", "率", "差"];
 
-pub(super) const B03: Rule = Rule {
+/// The rules of this file.
+pub(super) const RULES: &[Rule] = &[B03, B04, B06];
+
+const B03: Rule = Rule {
     code: "B03",
     title: say("应为整数或不得为负", "not whole, or negative"),
     why: say("按个计的数没有小数，实物量没有负数", "things that are counted come whole, and none are fewer than none"),
@@ -52,7 +55,7 @@ fn integers(context: &Context<'_>) -> Vec<Slip> {
     slips
 }
 
-pub(super) const B04: Rule = Rule {
+const B04: Rule = Rule {
     code: "B04",
     title: say("小数位超出规定", "too many decimals"),
     why: say(
@@ -74,7 +77,7 @@ fn decimals(context: &Context<'_>) -> Vec<Slip> {
     figures.filter(|f| !f.whole).filter_map(slip).collect()
 }
 
-pub(super) const B06: Rule = Rule {
+const B06: Rule = Rule {
     code: "B06",
     title: say("遮盖值", "masked value"),
     why: say("遮盖的数照样印出，但不参与任何计算", "a masked figure is printed as written and takes part in no arithmetic"),

@@ -4,7 +4,10 @@ use super::rules::{Case, Rule, elsewhere, rule, say};
 use crate::finding::{Finding, Level, Slip};
 use crate::intake::{Dossier, Waiver};
 
-pub(super) const W01: Rule = Rule {
+/// The rules of this file.
+pub(super) const RULES: &[Rule] = &[W01, W02];
+
+const W01: Rule = Rule {
     code: "W01",
     title: say("豁免未用到", "waiver never met"),
     why: say(
@@ -33,7 +36,7 @@ pub(super) const W01: Rule = Rule {
     run: elsewhere,
 };
 
-pub(super) const W02: Rule = Rule {
+const W02: Rule = Rule {
     code: "W02",
     title: say("错误不得豁免", "an error cannot be waived"),
     why: say("错误的数据不能进入公文，只能改正", "wrong figures must not enter an official document; they can only be corrected"),

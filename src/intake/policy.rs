@@ -20,6 +20,44 @@ pub struct Policy {
     pub issuing: Issuing,
     /// 版式.
     pub page: PageStyle,
+    /// 校核.
+    pub checks: Thresholds,
+}
+
+/// 校核: from where on a check speaks. Percentages are plain numbers: 80 is 80 %.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Thresholds {
+    /// 环比: a period's figure that differs by more % from the one before needs a 说明 (C03).
+    pub period_change: Decimal,
+    /// 相似度: texts that share more % of their shingles are alike (C05, G07).
+    pub likeness: Decimal,
+    /// 最短字数: a shorter text is not compared with others.
+    pub shortest_compared: usize,
+    /// 完成率上限: a higher completion rate asks whether the definition was kept, in % (D02).
+    pub highest_rate: Decimal,
+    /// 年末集中: a share of the year's figure that falls into the last month, in % (C08).
+    pub year_end_share: Decimal,
+    /// 数值相近: two figures of different matters that differ by less % (G05).
+    pub near_figures: Decimal,
+    /// 久拖月数: a problem open for so many months is to be handed up (I05).
+    pub long_open_months: u32,
+    /// 长句字数: a longer sentence is hard to read (H).
+    pub long_sentence: usize,
+}
+
+impl Default for Thresholds {
+    fn default() -> Self {
+        Self {
+            period_change: Decimal::ONE_HUNDRED,
+            likeness: Decimal::from(80),
+            shortest_compared: 40,
+            highest_rate: Decimal::from(200),
+            year_end_share: Decimal::from(50),
+            near_figures: Decimal::new(2, 1),
+            long_open_months: 6,
+            long_sentence: 120,
+        }
+    }
 }
 
 /// 日历: when submissions are due.

@@ -9,7 +9,7 @@ use crate::finding::{Bilingual, Lang};
 /// One line per rule: code, level, title.
 pub fn catalogue(lang: Lang) -> String {
     let mut list = String::new();
-    for rule in RULES {
+    for rule in RULES.iter() {
         let _ = writeln!(list, "{} {} {}", rule.code, level_word(rule.level, lang), rule.title.get(lang));
     }
     list
@@ -28,7 +28,7 @@ pub fn explain(rule: &Rule, lang: Lang) -> String {
 /// Every rule as Markdown, in both languages, for docs/rules.md.
 pub fn handbook() -> String {
     let mut book = "# 检查规则 / Rules\n\n此文件由规则表生成。 / This file is made from the rule table.\n".to_owned();
-    for rule in RULES {
+    for rule in RULES.iter() {
         let (zh, en) = (Lang::Zh, Lang::En);
         let _ = write!(book, "\n## {} {} / {}\n\n", rule.code, rule.title.zh, rule.title.en);
         let _ = writeln!(book, "{}。{}。\n{}: {}.\n", level_word(rule.level, zh), rule.why.zh, level_word(rule.level, en), rule.why.en);

@@ -5,11 +5,12 @@ use jiff::civil::Date;
 use super::fields::{Clerk, Fields};
 use crate::intake::policy::{
     Calendar, Issuing, LampThresholds, LineBreaking, Margins, PageStyle, Policy, RankWithin, Ranking, Rounding, RoundingMode, ScheduleTerm,
+    Thresholds,
 };
 use crate::intake::yaml::{Node, Value};
 use crate::source::Sourced;
 
-const ROOT: &[&str] = &["日历", "灯", "舍入", "排名", "用语", "发文", "版式"];
+const ROOT: &[&str] = &["日历", "灯", "舍入", "排名", "用语", "发文", "版式", "校核"];
 const CALENDAR: &[&str] = &["周", "月", "季", "年", "顺延", "宽限小时", "节假日", "调休上班"];
 const WEEK: &[&str] = &["星期", "时刻"];
 const MONTH: &[&str] = &["日", "时刻"];
@@ -20,9 +21,10 @@ const RANKING: &[&str] = &["分组", "红榜", "黑榜"];
 const TERMS: &[&str] = &["序时"];
 const ISSUING: &[&str] = &["机关", "标志", "代字", "主送", "抄送", "印发"];
 const PAGE: &[&str] = &["版心", "断行", "版记"];
+const CHECKS: &[&str] = &["环比", "相似度", "最短字数", "完成率上限", "年末集中", "数值相近", "久拖月数", "长句字数"];
 
 /// Keys of every map of this file.
-pub const KEYS: &[&[&str]] = &[ROOT, CALENDAR, WEEK, MONTH, YEAR, LAMPS, ROUNDING, RANKING, TERMS, ISSUING, PAGE];
+pub const KEYS: &[&[&str]] = &[ROOT, CALENDAR, WEEK, MONTH, YEAR, LAMPS, ROUNDING, RANKING, TERMS, ISSUING, PAGE, CHECKS];
 
 const MODES: [(&str, RoundingMode); 2] = [("四舍五入", RoundingMode::HalfUp), ("五成双", RoundingMode::HalfEven)];
 const GAPS: [(&str, bool); 2] = [("未舍入", false), ("已舍入", true)];
@@ -47,6 +49,7 @@ pub fn policy(root: &Node<'_>, clerk: &mut Clerk) -> Policy {
             .map_or_else(ScheduleTerm::default, |t| t.value),
         issuing: f.map("发文", ISSUING, issuing).unwrap_or_default(),
         page: f.map("版式", PAGE, page).unwrap_or_default(),
+        checks: f.map("校核", CHECKS, checks).unwrap_or_default(),
     }
 }
 
@@ -121,5 +124,21 @@ fn page(f: &mut Fields<'_, '_, '_>) -> PageStyle {
         margins: f.choice("版心", &MARGINS).map_or(usual.margins, |margins| margins.value),
         breaking: f.choice("断行", &BREAKING).map_or(usual.breaking, |breaking| breaking.value),
         even_colophon: f.choice("版记", &COLOPHON).map_or(usual.even_colophon, |even| even.value),
+    }
+}
+
+fn checks(f: &mut Fields<'_, '_, '_>) -> Thresholds {
+    let usual = Thresholds::default();
+    let percent = |f: &mut Fields<'_, '_, '_>, key, usual| f.number(key).map_or(usual, |n| n.value);
+    let count = |f: &mut Fields<'_, '_, '_>, key, usual: usize| f.whole(key, 0, 100_000).map_or(usual, |n: Sourced<usize>| n.value);
+    Thresholds {
+        period_change: percent(f, "环比", usual.period_change),
+        likeness: percent(f, "相似度", usual.likeness),
+        shortest_compared: count(f, "最短字数", usual.shortest_compared),
+        highest_rate: percent(f, "完成率上限", usual.highest_rate),
+        year_end_share: percent(f, "年末集中", usual.year_end_share),
+        near_figures: percent(f, "数值相近", usual.near_figures),
+        long_open_months: f.whole("久拖月数", 1, 120).map_or(usual.long_open_months, |n: Sourced<u32>| n.value),
+        long_sentence: count(f, "长句字数", usual.long_sentence),
     }
 }

@@ -1,5 +1,9 @@
 //! Where a value stands: files, places, and values that know their place.
 
+mod within;
+
+pub use within::Spots;
+
 use std::path::PathBuf;
 
 /// Number of a file in [`Sources`]; files are numbered in sorted path order, so numbers do not depend on threads.

@@ -1,10 +1,21 @@
-//! H: wording of official documents.
+//! H: wording of official documents. `passage` has the texts and the search through them; each other file holds the rules of one subject.
+
+mod passage;
+mod words;
 
 use super::context::Context;
 use super::rules::{Case, Rule, say};
 use crate::finding::{Level, Slip};
 
-pub(super) const H81: Rule = Rule {
+/// The rules of each subject of wording.
+static SUBJECTS: [&[Rule]; 2] = [&[H81], words::RULES];
+
+/// The rules of this letter.
+pub(super) fn rules() -> impl Iterator<Item = &'static Rule> {
+    SUBJECTS.into_iter().flatten()
+}
+
+const H81: Rule = Rule {
     code: "H81",
     title: say("空标题", "head without text"),
     why: say("标题之下没有内容，报告只能印出标题", "the report can print nothing but the head"),

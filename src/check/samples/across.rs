@@ -1,0 +1,5 @@
+//! G: across units.
+
+use super::Sample;
+
+pub(super) const SAMPLES: &[Sample] = &[];
