@@ -3,6 +3,8 @@
 #![expect(clippy::expect_used, clippy::print_stdout, reason = "a bench that cannot go on fails; timings are its output")]
 #![allow(missing_docs, reason = "a bench has no interface")]
 
+mod checks;
+mod city;
 mod page;
 
 use std::path::{Path, PathBuf};
@@ -17,7 +19,7 @@ fn main() {
     let project = Path::new(env!("CARGO_MANIFEST_DIR"));
     // `cargo bench -- page` runs one part.
     let asked = std::env::args().nth(1).unwrap_or_default();
-    let all = !matches!(asked.as_str(), "builds" | "reading" | "page");
+    let all = !matches!(asked.as_str(), "builds" | "reading" | "page" | "checks");
     if all || asked == "builds" {
         whole_builds(project);
     }
@@ -26,6 +28,9 @@ fn main() {
     }
     if all || asked == "page" {
         page::stages(project);
+    }
+    if all || asked == "checks" {
+        checks::timings(project);
     }
 }
 

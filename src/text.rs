@@ -1,7 +1,9 @@
 //! Chinese words (jieba-rs behind one small interface), display width, nearest names.
 
+mod likeness;
 mod words;
 
+pub use likeness::{Likeness, Shingles, alike};
 pub use words::{add_words, words};
 
 use unicode_width::UnicodeWidthChar;

@@ -2,13 +2,16 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
 use rust_decimal::Decimal;
 
+use super::copying::Texts;
 use crate::finding::Slip;
 use crate::intake::submission::{Entry, Progress, Submission};
 use crate::intake::targets::{Kind, Measure, Work};
 use crate::intake::value::Datum;
-use crate::intake::{Dossier, UnitKind};
+use crate::intake::{Dossier, Past, UnitKind};
+use crate::period::Period;
 use crate::source::{Place, Sourced};
 
 /// A dossier with its indexes. Units outside the roster take part in no rule but A08.
@@ -19,7 +22,12 @@ pub struct Context<'a> {
     measures: BTreeMap<&'a str, &'a Measure>,
     works: BTreeMap<&'a str, &'a Work>,
     submissions: Vec<(&'a Submission, UnitKind)>,
+    by_unit: BTreeMap<&'a str, &'a Submission>,
     previous: BTreeMap<&'a str, &'a Submission>,
+    last_year: BTreeMap<&'a str, &'a Submission>,
+    past: BTreeMap<&'a str, &'a [Past]>,
+    reported: Vec<Reported<'a>>,
+    texts: Texts<'a>,
 }
 
 /// One measure in one submission, with its row of the target list.
@@ -41,13 +49,24 @@ impl<'a> Context<'a> {
     /// Indexes a dossier.
     pub fn new(dossier: &'a Dossier) -> Self {
         let rostered = |s: &'a Submission| dossier.org.unit(&s.unit.value).map(|(kind, _)| (s, kind));
-        Self {
+        let measures: BTreeMap<&str, &Measure> = dossier.targets.measures.iter().map(|m| (m.code.value.as_str(), m)).collect();
+        let submissions: Vec<_> = dossier.submissions.iter().filter_map(rostered).collect();
+        let units = |sent: &'a [Submission]| sent.iter().map(|s| (s.unit.value.as_str(), s)).collect();
+        let mut context = Self {
             dossier,
-            measures: dossier.targets.measures.iter().map(|m| (m.code.value.as_str(), m)).collect(),
             works: dossier.targets.works.iter().map(|w| (w.code.value.as_str(), w)).collect(),
-            submissions: dossier.submissions.iter().filter_map(rostered).collect(),
-            previous: dossier.previous.iter().map(|s| (s.unit.value.as_str(), s)).collect(),
-        }
+            by_unit: submissions.iter().map(|(s, _)| (s.unit.value.as_str(), *s)).collect(),
+            previous: units(&dossier.previous),
+            last_year: units(&dossier.last_year),
+            past: dossier.past.chunk_by(|a, b| a.unit == b.unit).filter_map(|own| Some((own.first()?.unit.as_str(), own))).collect(),
+            reported: submissions.par_iter().flat_map_iter(|(s, kind)| of_submission(&measures, s, *kind)).collect(),
+            measures,
+            submissions,
+            texts: Texts::default(),
+        };
+        // Made before the rules run side by side: whoever waited for it within their pool could be waiting for itself.
+        context.texts = Texts::of(&context);
+        context
     }
 
     /// The measure of a code.
@@ -77,7 +96,7 @@ impl<'a> Context<'a> {
 
     /// The current submission of a unit in the roster.
     pub fn submission(&self, unit: &str) -> Option<&'a Submission> {
-        self.submissions.iter().find(|(s, _)| s.unit.value == unit).map(|(s, _)| *s)
+        self.by_unit.get(unit).copied()
     }
 
     /// A unit's submission of the period before.
@@ -85,14 +104,29 @@ impl<'a> Context<'a> {
         self.previous.get(unit).copied()
     }
 
+    /// The long texts of the run and which of them are alike.
+    pub(super) const fn texts(&self) -> &Texts<'a> {
+        &self.texts
+    }
+
+    /// A unit's submission of the same period last year.
+    pub fn last_year(&self, unit: &str) -> Option<&'a Submission> {
+        self.last_year.get(unit).copied()
+    }
+
+    /// What a unit sent for each earlier period that was read, oldest first.
+    pub fn past(&self, unit: &str) -> &'a [Past] {
+        self.past.get(unit).copied().unwrap_or_default()
+    }
+
     /// Every figure-carrying entry of every submission whose measure the target list knows.
     pub fn reported(&self) -> impl Iterator<Item = Reported<'a>> + '_ {
-        self.submissions().flat_map(move |(submission, kind)| {
-            submission.progress.iter().filter_map(move |(code, entry)| {
-                let (measure, progress) = (self.measure(&code.value)?, entry.given()?);
-                Some(Reported { submission, kind, code, measure, progress })
-            })
-        })
+        self.reported.iter().copied()
+    }
+
+    /// The slips that a judgement finds in the entries, which it may look at in parallel.
+    pub fn judge(&self, judgement: impl Fn(Reported<'a>) -> Option<Slip> + Sync + Send) -> Vec<Slip> {
+        self.reported.par_iter().filter_map(|reported| judgement(*reported)).collect()
     }
 
     /// Every entry marked 不适用.
@@ -106,6 +140,17 @@ impl<'a> Context<'a> {
     }
 }
 
+fn of_submission<'a>(
+    measures: &BTreeMap<&'a str, &'a Measure>,
+    submission: &'a Submission,
+    kind: UnitKind,
+) -> impl Iterator<Item = Reported<'a>> {
+    submission.progress.iter().filter_map(move |(code, entry)| {
+        let (measure, progress) = (measures.get(code.value.as_str()).copied()?, entry.given()?);
+        Some(Reported { submission, kind, code, measure, progress })
+    })
+}
+
 impl<'a> Reported<'a> {
     /// A slip of this unit and measure at a place.
     pub fn slip(&self, code: &'static str, place: Place) -> Slip {
@@ -115,6 +160,11 @@ impl<'a> Reported<'a> {
     /// The measure's value: the field that its 类型 asks for.
     pub fn value(&self) -> Option<&'a Sourced<Datum>> {
         value(self.measure.kind, self.progress)
+    }
+
+    /// The period up to which the entry counts: its own 截止, or that of the submission.
+    pub fn cut_off(&self) -> Period {
+        self.progress.cut_off.as_ref().map_or(self.submission.period.value, |c| c.value)
     }
 
     /// The measure's value, if it is a number.

@@ -18,7 +18,7 @@ pub(super) fn is_fatal(dossier: &Dossier, slip: &Slip) -> bool {
 const FIX_SHOWN: Bilingual = say("请按此样式改正⟦：{fix}⟧", "correct it to this form⟦: {fix}⟧");
 
 /// The rules of this file.
-pub(super) const RULES: &[Rule] = &[B05, B09, B10, Y01, Y02, Y03, Y04, Y05, Y06, Y07, Y08, Y09, Y10];
+pub(super) const RULES: &[Rule] = &[B05, B09, B10, Y01, Y02, Y03, Y04, Y05, Y06, Y07, Y08, Y09, Y10, Y11];
 
 const B05: Rule = Rule {
     code: "B05",
@@ -260,5 +260,24 @@ const Y10: Rule = Rule {
             say("请恢复或填写该文件，写法见 docs/data.md", "restore or fill in the file, see docs/data.md"),
         ),
     ],
+    run: elsewhere,
+};
+
+const Y11: Rule = Rule {
+    code: "Y11",
+    title: say("以前期次的文件读不出", "earlier file unreadable"),
+    why: say("与读不出的文件无从核对，累计数倒退、照抄就查不出来", "nothing can be held against a file that cannot be read"),
+    level: Level::Warning,
+    cases: &[Case::new(
+        "",
+        say(
+            "{period}期的这份文件读不出（{seen}），本期数据未与之核对",
+            "this file of {period} cannot be read ({seen}); nothing was held against it",
+        ),
+        say(
+            "请恢复该期的原文件；用 bqw check --period {period} 看具体问题",
+            "restore the file; `bqw check --period {period}` tells what is wrong",
+        ),
+    )],
     run: elsewhere,
 };

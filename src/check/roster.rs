@@ -10,7 +10,7 @@ use crate::intake::submission::Submission;
 use crate::period::Period;
 
 /// The rules of this file.
-pub(super) const RULES: &[Rule] = &[A01, A02, A03, A04, A05, A06, A08];
+pub(super) const RULES: &[Rule] = &[A01, A02, A03, A04, A05, A06, A08, A09];
 
 const A01: Rule = Rule {
     code: "A01",
@@ -253,4 +253,22 @@ fn strangers(context: &Context<'_>) -> Vec<Slip> {
     let is_stranger = |s: &&Submission| org.unit(&s.unit.value).is_none();
     let before = context.dossier.previous.iter().chain(&context.dossier.last_year).filter(is_stranger).map(earlier);
     context.dossier.submissions.iter().filter(is_stranger).map(slip).chain(before).collect()
+}
+
+const A09: Rule = Rule {
+    code: "A09",
+    title: say("零报告", "nil return"),
+    why: say("零报告也是报送，与漏报不同", "a nil return was sent; it is not a missing one"),
+    level: Level::Note,
+    cases: &[Case::new(
+        "",
+        say("{unit}零报告", "{unit} sent a nil return"),
+        say("确无内容的不必处理", "nothing to do if there is nothing to report"),
+    )],
+    run: nil_returns,
+};
+
+fn nil_returns(context: &Context<'_>) -> Vec<Slip> {
+    let nil = context.submissions().filter(|(s, _)| s.nil_return);
+    nil.map(|(s, _)| Slip::new("A09", Some(s.nil_place)).unit(&s.unit.value)).collect()
 }

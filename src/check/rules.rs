@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::context::Context;
-use super::{across, claims, due, files, names, plans, roster, sums, targets, time, values, waivers, wording};
+use super::{across, claims, copying, due, files, names, plans, privacy, roster, sums, targets, time, values, waivers, wording};
 use crate::finding::{Bilingual, Level, Slip};
 
 /// One rule: a row of the registry.
@@ -68,12 +68,14 @@ pub(super) const fn elsewhere(_: &Context<'_>) -> Vec<Slip> {
 }
 
 /// The rules of each subject.
-const SUBJECTS: [&[Rule]; 12] = [
+const SUBJECTS: [&[Rule]; 14] = [
     roster::RULES,
+    privacy::RULES,
     names::RULES,
     values::RULES,
     due::RULES,
     time::RULES,
+    copying::RULES,
     targets::RULES,
     sums::RULES,
     claims::RULES,

@@ -74,6 +74,7 @@ fn copy(from: &Path, to: &Path) {
 
 #[expect(clippy::disallowed_methods, reason = "a test writes its own temporary folder")]
 fn put(path: &Path, bytes: &[u8]) {
+    std::fs::create_dir_all(path.parent().unwrap()).unwrap();
     std::fs::write(path, bytes).unwrap();
 }
 

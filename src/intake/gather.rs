@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::decode::{self, Clerk};
 use super::walk::{Found, Role};
-use super::{CityText, Dossier, Org, Policy, Request, Submission, TargetList, Waiver, bytes, yaml};
+use super::{CityText, Dossier, Frozen, Org, Past, Policy, Request, Submission, TargetList, Waiver, bytes, yaml};
 use crate::finding::Slip;
 use crate::period::Period;
 use crate::source::{FileId, SourceFile, Sources};
@@ -19,8 +19,10 @@ enum Content {
     Policy(Policy),
     Targets(TargetList),
     Waivers(Vec<Waiver>),
+    Frozen(Vec<Frozen>),
     City(CityText),
     Submission(Period, Box<Submission>),
+    Past(Past),
     Nothing,
 }
 
@@ -42,14 +44,17 @@ pub fn gather(request: &Request, found: &[Found]) -> Dossier {
         targets: TargetList::default(),
         city: None,
         waivers: Vec::new(),
+        frozen: Vec::new(),
         submissions: Vec::new(),
         superseded: Vec::new(),
         previous: Vec::new(),
+        past: Vec::new(),
         earlier: Vec::new(),
         last_year: Vec::new(),
         slips: Vec::new(),
     };
     let (mut sources, mut submissions) = (Vec::with_capacity(readings.len()), Vec::new());
+    let mut past: Vec<Past> = Vec::new();
     for reading in readings {
         sources.push(reading.source);
         dossier.slips.extend(reading.slips);
@@ -58,8 +63,10 @@ pub fn gather(request: &Request, found: &[Found]) -> Dossier {
             Content::Policy(policy) => dossier.policy = policy,
             Content::Targets(targets) => dossier.targets = targets,
             Content::Waivers(waivers) => dossier.waivers = waivers,
+            Content::Frozen(frozen) => dossier.frozen = frozen,
             Content::City(city) => dossier.city = Some(city),
             Content::Submission(folder, submission) => submissions.push((folder, *submission)),
+            Content::Past(one) => past.push(one),
             Content::Nothing => {}
         }
     }
@@ -90,7 +97,21 @@ pub fn gather(request: &Request, found: &[Found]) -> Dossier {
     dossier.previous = current(before, &dossier.org).0;
     dossier.earlier = earlier.into_iter().map(|(period, sent)| (period, current(sent, &dossier.org).0)).collect();
     dossier.last_year = current(year_ago, &dossier.org).0;
+    let whole = dossier.earlier.iter().flat_map(|(_, sent)| sent).chain(&dossier.previous);
+    dossier.past = latest(past.into_iter().chain(whole.map(Past::of)).collect(), &dossier.org);
     dossier
+}
+
+/// The highest revision of each unit and period, under the unit's name of today, by unit and period.
+fn latest(mut all: Vec<Past>, org: &Org) -> Vec<Past> {
+    for past in &mut all {
+        if let Some(name) = org.renamed(&past.unit) {
+            name.clone_into(&mut past.unit);
+        }
+    }
+    all.sort_by(|a, b| (&a.unit, a.period, b.revision, a.file).cmp(&(&b.unit, b.period, a.revision, b.file)));
+    all.dedup_by(|later, first| later.unit == first.unit && later.period == first.period);
+    all
 }
 
 /// Parts the current submissions from the superseded ones; both in roster order.
@@ -129,7 +150,11 @@ fn read(found: &Found, file: FileId, data: &Path) -> Reading {
             (String::new(), Content::Nothing)
         }
     };
-    let mut slips = clerk.slips;
+    let mut slips = match (found.role, &content) {
+        (Role::Past(period, _), Content::Nothing) => clerk.slips.first().map(|slip| lost(period, slip)).into_iter().collect(),
+        (Role::Past(..), _) => Vec::new(),
+        _ => clerk.slips,
+    };
     if let Content::Submission(_, submission) = &content {
         for slip in &mut slips {
             slip.unit.get_or_insert_with(|| submission.unit.value.clone());
@@ -138,15 +163,20 @@ fn read(found: &Found, file: FileId, data: &Path) -> Reading {
     Reading { source: SourceFile { path: shown(&found.path, data), text }, content, slips }
 }
 
+/// Of a file that is only compared with, all that matters is that it cannot be read.
+fn lost(period: Period, slip: &Slip) -> Slip {
+    Slip::new("Y11", slip.place).fact("period", period).fact("seen", slip.code)
+}
+
 fn content(text: &str, role: Role, file: FileId, clerk: &mut Clerk) -> Content {
     let before = clerk.slips.len();
     let Some(root) = yaml::parse(text, file, decode::is_key, &mut clerk.slips) else {
         let slip = Slip::new("Y10", Some(bytes::start(file)));
         match role {
             _ if clerk.slips.len() > before => {}
-            Role::Policy | Role::Waivers | Role::City => {}
+            Role::Policy | Role::Waivers | Role::Frozen | Role::City => {}
             Role::Org | Role::Targets => clerk.slips.push(slip.case("needed")),
-            Role::Submission(_) => clerk.slips.push(slip),
+            Role::Submission(_) | Role::Past(..) => clerk.slips.push(slip),
         }
         return Content::Nothing;
     };
@@ -155,7 +185,9 @@ fn content(text: &str, role: Role, file: FileId, clerk: &mut Clerk) -> Content {
         Role::Policy => Content::Policy(decode::policy(&root, clerk)),
         Role::Targets => Content::Targets(decode::targets(&root, clerk)),
         Role::Waivers => Content::Waivers(decode::waivers(&root, clerk)),
+        Role::Frozen => Content::Frozen(decode::frozen(&root, clerk)),
         Role::City => decode::city(&root, clerk).map_or(Content::Nothing, Content::City),
+        Role::Past(folder, texts) => decode::past(&root, folder, texts).map_or(Content::Nothing, Content::Past),
         Role::Submission(folder) => {
             decode::submission(&root, folder, clerk).map_or(Content::Nothing, |s| Content::Submission(folder, Box::new(s)))
         }

@@ -5,8 +5,10 @@
 mod bytes;
 pub mod city;
 mod decode;
+pub mod frozen;
 mod gather;
 pub mod org;
+pub mod past;
 pub mod policy;
 pub mod records;
 pub mod submission;
@@ -25,7 +27,9 @@ use crate::period::Period;
 use crate::source::Sources;
 
 pub use city::CityText;
+pub use frozen::Frozen;
 pub use org::{Org, UnitKind};
+pub use past::Past;
 pub use policy::Policy;
 pub use submission::Submission;
 pub use targets::TargetList;
@@ -40,8 +44,8 @@ pub struct Request {
     pub period: Period,
 }
 
-/// Reads a workspace: the period, the one before it, the same one of the year before, and the months in which quarterly and half-yearly
-/// figures were last due.
+/// Reads a workspace: the period, the one before it, the same one of the year before, the months in which quarterly and half-yearly
+/// figures were last due, and of every other period that this one is held against its figures and recent texts.
 ///
 /// A mistake in a file is a slip in the dossier. What stops is only a folder or file that every run needs and that is not there
 /// ([`crate::error::Error::Missing`] names what is), and a folder that cannot be listed ([`crate::error::Error::Io`]).
@@ -67,6 +71,8 @@ pub struct Dossier {
     pub city: Option<CityText>,
     /// Findings accepted on purpose.
     pub waivers: Vec<Waiver>,
+    /// Closed periods.
+    pub frozen: Vec<Frozen>,
     /// Current submissions of the period (highest revision of each unit), roster order, units outside the roster last by name.
     pub submissions: Vec<Submission>,
     /// Earlier revisions, and files that claim the same revision twice, of the period.
@@ -76,12 +82,13 @@ pub struct Dossier {
     /// Current submissions of the months of this year in which quarterly and half-yearly figures were last due, oldest first and without
     /// the period before: there stands what is not due for report now.
     pub earlier: Vec<(Period, Vec<Submission>)>,
+    /// What current submissions of every earlier period that was read said, by unit and period: those above, the other months of the
+    /// year, and the three periods before, whose texts are compared.
+    pub past: Vec<Past>,
     /// Current submissions of the same period last year.
     pub last_year: Vec<Submission>,
     /// What was noticed while reading, in file and line order.
     pub slips: Vec<Slip>,
 }
-#[cfg(test)]
-#[cfg(test)]
 #[cfg(test)]
 mod tests;

@@ -61,6 +61,8 @@ pub struct Submission {
     pub supervisions: Vec<Supervision>,
     /// 零报告.
     pub nil_return: bool,
+    /// Place of its value, or of the file's start.
+    pub nil_place: Place,
 }
 
 /// 审核 or 审签.
@@ -236,5 +238,10 @@ impl Submission {
     /// What it says of a measure.
     pub fn entry(&self, code: &str) -> Option<&Entry> {
         self.progress.iter().find(|(c, _)| c.value == code).map(|(_, e)| e)
+    }
+
+    /// Its prose that ought to be new every time: 工作情况.内容 and 下步工作.内容. A 问题 may say the same for as long as it is unsolved.
+    pub fn prose(&self) -> impl Iterator<Item = &Sourced<String>> {
+        self.narratives.iter().filter_map(|n| n.content.as_ref()).chain(self.next_steps.iter().map(|n| &n.content))
     }
 }

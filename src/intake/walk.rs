@@ -1,6 +1,6 @@
 //! Which files a run reads, in a fixed order.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -22,11 +22,27 @@ pub enum Role {
     Targets,
     /// `waivers.yaml`.
     Waivers,
+    /// `frozen.yaml`.
+    Frozen,
     /// `city.yaml` of the period.
     City,
     /// A submission in the folder of a period.
     Submission(Period),
+    /// A submission in the folder of an earlier period that is only compared with: its figures, and its texts if they are wanted.
+    Past(Period, Texts),
 }
+
+/// Whether the texts of an earlier period are compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Texts {
+    /// Among the three periods before.
+    Recent,
+    /// Earlier still.
+    Old,
+}
+
+/// For how many periods back texts are compared.
+const RECENT: usize = 3;
 
 /// A file to read, or a reason why it cannot be.
 #[derive(Debug, Clone)]
@@ -54,6 +70,7 @@ pub fn files(request: &Request) -> Result<Vec<Found>> {
     let targets = data.join("targets");
     files.push(needed(&targets, &format!("{year:04}"), Role::Targets, "目标清单", || listed("现有年度", &years(&targets)))?);
     files.extend(optional(data, "waivers", Role::Waivers));
+    files.extend(optional(data, "frozen", Role::Frozen));
     files.extend(periods(request)?);
     Ok(files)
 }
@@ -65,15 +82,24 @@ fn periods(request: &Request) -> Result<Vec<Found>> {
         let hint = listed("现有期次", &present(&request.data)?);
         return Err(Error::Missing { what: "该期的数据文件夹", path: folder(period), hint });
     }
+    let whole: BTreeSet<Period> =
+        BTreeSet::from([period, period.previous(), period.last_year()]).into_iter().chain(last_due(period)).collect();
     let mut found = Vec::new();
-    for wanted in BTreeSet::from([period, period.previous(), period.last_year()]).into_iter().chain(last_due(period)) {
-        let folder = folder(wanted);
-        if folder.is_dir() {
-            walk(&folder, wanted, wanted == period, &mut found)?;
-        }
+    for wanted in &whole {
+        walk(&folder(*wanted), Role::Submission(*wanted), *wanted == period, &mut found)?;
+    }
+    for (wanted, texts) in compared(period).into_iter().filter(|(p, _)| !whole.contains(p)) {
+        walk(&folder(wanted), Role::Past(wanted, texts), false, &mut found)?;
     }
     found.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(found)
+}
+
+/// The earlier periods that a period is held against: the months of its year, and its three forerunners with their texts.
+fn compared(period: Period) -> BTreeMap<Period, Texts> {
+    let months = (1..=12).map(|month| Period::Month(period.year(), month)).filter(|month| *month < period);
+    let forerunners = std::iter::successors(Some(period.previous()), |p| Some(p.previous())).take(RECENT);
+    months.map(|month| (month, Texts::Old)).chain(forerunners.map(|p| (p, Texts::Recent))).collect()
 }
 
 /// The months of the year, without the one before, in which figures that are not due in this month were last due.
@@ -84,7 +110,10 @@ fn last_due(period: Period) -> BTreeSet<Period> {
     last.filter(|m| *m != month - 1).map(|m| Period::Month(year, m)).collect()
 }
 
-fn walk(folder: &Path, period: Period, is_current: bool, found: &mut Vec<Found>) -> Result<()> {
+fn walk(folder: &Path, role: Role, is_current: bool, found: &mut Vec<Found>) -> Result<()> {
+    if !folder.is_dir() {
+        return Ok(());
+    }
     let entries = WalkDir::new(folder).follow_links(true).max_depth(8).sort_by_file_name().into_iter();
     let visible = |entry: &walkdir::DirEntry| entry.depth() == 0 || !is_ignored(entry.file_name());
     for entry in entries.filter_entry(visible) {
@@ -94,19 +123,19 @@ fn walk(folder: &Path, period: Period, is_current: bool, found: &mut Vec<Found>)
                 if entry.file_type().is_dir() || !is_yaml(entry.path()) || (city && !is_current) {
                     continue;
                 }
-                let role = if city { Role::City } else { Role::Submission(period) };
+                let role = if city { Role::City } else { role };
                 let special = !entry.file_type().is_file();
                 let trouble = special.then(|| ("special", "不是普通文件".to_owned()));
                 found.push(Found { role, path: entry.into_path(), trouble });
             }
-            Err(error) => found.extend(trouble(error, period)?),
+            Err(error) => found.extend(trouble(error, role)?),
         }
     }
     Ok(())
 }
 
 /// A link that cannot be followed concerns one file; a folder that cannot be listed could hide any number of submissions.
-fn trouble(error: walkdir::Error, period: Period) -> Result<Option<Found>> {
+fn trouble(error: walkdir::Error, role: Role) -> Result<Option<Found>> {
     let path = error.path().map(Path::to_path_buf).unwrap_or_default();
     let looped = error.loop_ancestor().is_some();
     let words = error.loop_ancestor().map_or_else(|| error.to_string(), |to| format!("指回上级文件夹 {}", to.display()));
@@ -116,7 +145,7 @@ fn trouble(error: walkdir::Error, period: Period) -> Result<Option<Found>> {
     let link = path.is_symlink();
     if looped || link {
         let case = if looped || error.io_error().is_some_and(|e| e.kind() != io::ErrorKind::NotFound) { "loop" } else { "dangling" };
-        return Ok(Some(Found { role: Role::Submission(period), path, trouble: Some((case, words)) }));
+        return Ok(Some(Found { role, path, trouble: Some((case, words)) }));
     }
     let source = error.into_io_error().unwrap_or_else(|| io::Error::other(words));
     Err(Error::Io { doing: "读取文件夹", path, source })

@@ -27,4 +27,10 @@ pub(super) const SAMPLES: &[Sample] = &[
     sample("Y09", "", &[Swap(SP, "内容: 用地指标不足", "内容: 用地\u{202e}指标不足")], CLEAN),
     sample("Y10", "", &[Put(GX, b"")], CLEAN),
     sample("Y10", "needed", &[Put(LIST, b"# \n")], CLEAN),
+    sample(
+        "Y11",
+        "",
+        &[Put("2026-08/county/石浦市.yaml", b"\0")],
+        &[Put("2026-08/county/石浦市.yaml", "填报单位: 石浦市\n期次: 2026-08\n".as_bytes())],
+    ),
 ];

@@ -3,6 +3,8 @@
 mod passage;
 mod words;
 
+pub(super) use passage::{Hit, Passage, scan};
+
 use super::context::Context;
 use super::rules::{Case, Rule, say};
 use crate::finding::{Level, Slip};

@@ -12,6 +12,7 @@
 
 mod city;
 mod fields;
+mod frozen;
 mod number;
 mod org;
 mod policy;
@@ -24,15 +25,17 @@ mod waivers;
 
 pub use city::city;
 pub use fields::Clerk;
+pub use frozen::frozen;
 pub use org::org;
 pub use policy::policy;
-pub use submission::submission;
+pub use submission::{past, submission};
 pub use targets::targets;
 pub use waivers::waivers;
 
 /// Every key of the schema, to recognise one that is written wrongly.
 pub fn is_key(text: &str) -> bool {
-    const TABLES: [&[&[&str]]; 7] = [org::KEYS, targets::KEYS, policy::KEYS, city::KEYS, waivers::KEYS, submission::KEYS, records::KEYS];
+    const TABLES: [&[&[&str]]; 8] =
+        [org::KEYS, targets::KEYS, policy::KEYS, city::KEYS, waivers::KEYS, frozen::KEYS, submission::KEYS, records::KEYS];
     let code = || text.len() >= 2 && text.starts_with(|c: char| c.is_ascii_uppercase()) && text.bytes().all(|b| b.is_ascii_alphanumeric());
     let key = || {
         TABLES.iter().flat_map(|table| table.iter()).any(|keys| keys.contains(&text)) || progress::KEYS.iter().any(|k| k.contains(&text))

@@ -1,7 +1,9 @@
 //! 进展: what a unit says of each measure.
 
 use super::fields::{Clerk, Fields, kind_of, torn_pair};
+use super::number::{Reading, figure};
 use crate::finding::Slip;
+use crate::intake::past::PastFigure;
 use crate::intake::submission::{Claims, Entry, Progress, State};
 use crate::intake::value::Datum;
 use crate::intake::yaml::{Node, Pair, Value, torn_key};
@@ -42,6 +44,33 @@ pub fn progress(f: &mut Fields<'_, '_, '_>) -> Vec<(Sourced<String>, Entry)> {
         f.clerk.measure = None;
     }
     entries
+}
+
+/// Cumulative and current figures by code, ascending; masks and whatever else an entry says are passed over.
+pub fn figures_only(f: &mut Fields<'_, '_, '_>) -> Vec<PastFigure> {
+    let number = |text: &str| match figure(text) {
+        Reading::Plain(datum) | Reading::Normalised(datum, _) => datum.number(),
+        Reading::Refused(_) => None,
+    };
+    let mut figures = Vec::new();
+    for pair in f.named("进展") {
+        let Value::Map(fields) = &pair.node.value else { continue };
+        let mut seen = PastFigure { code: pair.key.as_ref().into(), place: pair.place, cumulative: None, current: None, cut_off: None };
+        for field in fields {
+            let Value::Scalar(text) = &field.node.value else { continue };
+            match field.key.as_ref() {
+                "本年累计" => seen.cumulative = number(text),
+                "本期" => seen.current = number(text),
+                "截止" => seen.cut_off = text.trim().parse().ok(),
+                _ => {}
+            }
+        }
+        if seen.cumulative.is_some() || seen.current.is_some() {
+            figures.push(seen);
+        }
+    }
+    figures.sort_by(|a, b| a.code.cmp(&b.code));
+    figures
 }
 
 fn entry(pair: &Pair<'_>, clerk: &mut Clerk) -> Option<Entry> {

@@ -5,6 +5,7 @@ use crate::intake::submission::{
     CityRequest, Correction, Fund, Highlight, Narrative, NextStep, Pairing, PairingKind, PolicyPaper, Problem, ProblemCategory,
     ProblemState, Project, Promise, Severity, Supervision,
 };
+use crate::source::Sourced;
 
 const CORRECTION: &[&str] = &["期次", "指标", "字段", "原", "现", "原因"];
 const NARRATIVE: &[&str] = &["工作", "提法", "内容"];
@@ -98,6 +99,13 @@ pub fn narratives(f: &mut F<'_, '_, '_>) -> Vec<Narrative> {
         let work = f.must("工作");
         Some(Narrative { phrase: f.text("提法"), content: f.text("内容"), work: work? })
     })
+}
+
+/// What [`Submission::prose`](crate::intake::Submission::prose) is, without the rest of the entries.
+pub fn prose(f: &mut F<'_, '_, '_>) -> Vec<Sourced<String>> {
+    let told = f.list("工作情况", NARRATIVE, |f| f.text("内容"));
+    let planned = f.list("下步工作", NEXT, |f| f.text("内容"));
+    told.into_iter().chain(planned).collect()
 }
 
 /// 项目.

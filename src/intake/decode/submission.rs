@@ -1,8 +1,10 @@
-//! A submission: its head here, 进展 and the lists in their own files.
+//! A submission, whole or cut down to what later ones are held against: its head here, 进展 and the lists in their own files.
 
 use super::fields::{Clerk, Fields};
 use super::{progress, records};
+use crate::intake::past::Past;
 use crate::intake::submission::{Approval, Submission};
+use crate::intake::walk::Texts;
 use crate::intake::yaml::Node;
 use crate::period::Period;
 use crate::source::{Place, Sourced};
@@ -70,7 +72,32 @@ pub fn submission(root: &Node<'_>, folder: Period, clerk: &mut Clerk) -> Option<
         promises: records::promises(&mut f),
         supervisions: records::supervisions(&mut f),
         nil_return: f.flag("零报告").is_some_and(|flag| flag.value),
+        nil_place: f.pair("零报告").map_or(start, |pair| pair.node.place),
         unit: unit.clone().unwrap_or(Sourced::new(String::new(), start)),
     };
     unit.map(|_| submission)
+}
+
+/// Decodes a submission of an earlier period as far as later ones are held against it. It was checked in its own time: what is wrong in
+/// it is told again only where it cannot be read.
+pub fn past(root: &Node<'_>, folder: Period, texts: Texts) -> Option<Past> {
+    let mut clerk = Clerk::default();
+    let start = Place { length: 1, ..root.place };
+    let mut f = Fields::open(root, start, ROOT, &mut clerk)?;
+    let unit = f.text("填报单位")?.value;
+    let period = f.period("期次").map_or(folder, |p| p.value);
+    let texts = match texts {
+        Texts::Recent => records::prose(&mut f),
+        Texts::Old => Vec::new(),
+    };
+    let revision = f.whole("修订号", 1, 9999).map_or(1, |n: Sourced<u32>| n.value);
+    Some(Past {
+        file: start.file,
+        unit,
+        period,
+        revision,
+        figures: progress::figures_only(&mut f),
+        corrections: records::corrections(&mut f),
+        texts,
+    })
 }
