@@ -18,9 +18,15 @@ pub fn timings(project: &Path) {
     for months in [1, 4, 12] {
         generated(&format!("122 counties × 240 measures × {months} months"), Size { months, ..whole });
     }
-    generated("122 counties × 60 passages, against each other and three months", Size { measures: 24, months: 4, passages: 60, ..whole });
+    texts();
     generated("one submission", Size { counties: 1, months: 2, passages: 20, ..whole });
     measured("the sample city", &project.join("data"), "2026-10");
+}
+
+/// Prints the timing of the comparison of texts.
+pub fn texts() {
+    let size = Size { counties: 122, measures: 24, months: 4, passages: 60 };
+    generated("122 counties × 60 passages, against each other and three months", size);
 }
 
 fn generated(what: &str, size: Size) {

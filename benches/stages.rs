@@ -19,7 +19,7 @@ fn main() {
     let project = Path::new(env!("CARGO_MANIFEST_DIR"));
     // `cargo bench -- page` runs one part.
     let asked = std::env::args().nth(1).unwrap_or_default();
-    let all = !matches!(asked.as_str(), "builds" | "reading" | "page" | "checks");
+    let all = !matches!(asked.as_str(), "builds" | "reading" | "page" | "checks" | "texts");
     if all || asked == "builds" {
         whole_builds(project);
     }
@@ -28,6 +28,9 @@ fn main() {
     }
     if all || asked == "page" {
         page::stages(project);
+    }
+    if asked == "texts" {
+        checks::texts();
     }
     if all || asked == "checks" {
         checks::timings(project);

@@ -3,7 +3,7 @@
 //! Pairs are found without comparing all with all, and none is missed: of two sets that share t of their union, each must have a member in
 //! common with the other among its rarest ⌊(1 − t)·n⌋ + 1 (prefix filtering).
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use rayon::prelude::*;
 
@@ -35,14 +35,20 @@ impl Shingles {
         self.length
     }
 
-    /// What two texts share.
-    fn likeness(&self, other: &Self) -> Likeness {
+    /// What two texts share, if it is at least this much; most pairs are given up after a few shingles.
+    fn likeness(&self, other: &Self, percent: usize) -> Option<Likeness> {
         let (mut a, mut b, mut shared) = (self.hashes.as_slice(), other.hashes.as_slice(), 0);
+        let both = a.len() + b.len();
+        // shared ÷ (both − shared) ≥ percent ÷ 100
+        let needed = (percent * both).div_ceil(100 + percent);
         while let ([x, rest_a @ ..], [y, rest_b @ ..]) = (a, b) {
+            if shared + a.len().min(b.len()) < needed {
+                return None;
+            }
             shared += usize::from(x == y);
             (a, b) = (if x <= y { rest_a } else { a }, if y <= x { rest_b } else { b });
         }
-        Likeness { shared, all: self.hashes.len() + other.hashes.len() - shared }
+        (shared >= needed).then_some(Likeness { shared, all: both - shared })
     }
 }
 
@@ -80,14 +86,13 @@ pub fn alike(texts: &[Shingles], asked: usize, percent: usize) -> Vec<Vec<(usize
         candidates.sort_unstable();
         candidates.dedup();
         let others = candidates.into_iter().map(|other| other as usize).filter(|other| *other != number);
-        let compared = others.filter_map(|other| Some((other, text.likeness(texts.get(other)?))));
-        compared.filter(|(_, likeness)| likeness.percent() >= percent.max(1)).collect()
+        others.filter_map(|other| Some((other, text.likeness(texts.get(other)?, percent.max(1))?))).collect()
     };
     texts.par_iter().enumerate().take(asked).map(judged).collect()
 }
 
 /// Every shingle that more than one text has, with its place in the order from rare to common.
-fn rarity(texts: &[Shingles]) -> BTreeMap<u64, u32> {
+fn rarity(texts: &[Shingles]) -> HashMap<u64, u32> {
     let mut all: Vec<u64> = texts.iter().flat_map(|text| text.hashes.iter().copied()).collect();
     all.par_sort_unstable();
     let mut counted: Vec<(usize, u64)> =
@@ -98,7 +103,7 @@ fn rarity(texts: &[Shingles]) -> BTreeMap<u64, u32> {
 
 /// The rarest shingles of a text, enough of them that a text alike must have one of them. Those of this text alone need no place in the
 /// index, but they are counted.
-fn prefix(text: &Shingles, ranks: &BTreeMap<u64, u32>, percent: usize) -> Vec<u32> {
+fn prefix(text: &Shingles, ranks: &HashMap<u64, u32>, percent: usize) -> Vec<u32> {
     let mut shared: Vec<u32> = text.hashes.iter().filter_map(|hash| ranks.get(hash).copied()).collect();
     shared.sort_unstable();
     let alone = text.hashes.len() - shared.len();
@@ -139,7 +144,7 @@ mod tests {
     use super::{Likeness, Shingles, alike};
 
     fn percent(a: &str, b: &str) -> usize {
-        Shingles::of(a).likeness(&Shingles::of(b)).percent()
+        Shingles::of(a).likeness(&Shingles::of(b), 0).map_or(0, Likeness::percent)
     }
 
     #[test]
@@ -163,8 +168,8 @@ mod tests {
             let found = alike(&texts, texts.len(), percent);
             for (number, text) in texts.iter().enumerate() {
                 let expected: Vec<(usize, Likeness)> = texts.iter().enumerate().filter(|(other, _)| *other != number)
-                    .map(|(other, shingles)| (other, text.likeness(shingles)))
-                    .filter(|(_, likeness)| likeness.percent() >= percent).collect();
+                    .filter_map(|(other, shingles)| Some((other, text.likeness(shingles, 0)?)))
+                    .filter(|(_, likeness)| likeness.all > 0 && likeness.shared * 100 >= percent * likeness.all).collect();
                 prop_assert_eq!(&found[number], &expected);
             }
         }
