@@ -3,6 +3,7 @@
 //! `Settings → Dossier → (Cleared, Findings) → Figures → Draft → Document → Pages → Artifact`
 
 mod drafts;
+mod revisions;
 
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
@@ -27,6 +28,7 @@ use crate::tally;
 use crate::text;
 
 pub use drafts::page;
+pub use revisions::{Wanted, revisions};
 
 /// What came of a run.
 #[derive(Debug)]

@@ -21,6 +21,7 @@ mod plans;
 mod privacy;
 mod reference;
 pub mod render;
+mod revisions;
 mod roster;
 mod rules;
 #[cfg(test)]
@@ -48,6 +49,7 @@ use crate::source::Sources;
 pub use attendance::{Attendance, Late};
 pub use calendar::{due, hours_late};
 pub use reference::COUNTS;
+pub use revisions::{Change, Revisions, revisions};
 pub use rules::{Case, RULES, Rule, rule};
 
 /// A dossier without an error. Only this stage makes one, so no figure can be computed from unchecked data.

@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod diff;
 mod fonts;
 mod options;
 mod page;
@@ -53,6 +54,8 @@ enum Command {
     Build(build::Arguments),
     /// 只核对报送数据，不生成报告 / check what was sent, build nothing
     Check(check::Arguments),
+    /// 比较同一单位同一期的两份修订 / what changed between two revisions
+    Diff(diff::Arguments),
     /// 显示各字体角色由哪个文件承担 / show which file serves which face
     Fonts(fonts::Arguments),
     /// 列出全部核对规则 / list every rule
@@ -77,6 +80,7 @@ pub fn main() -> ExitCode {
     let result = match arguments.command {
         Command::Build(build) => build::run(build, &mut voice),
         Command::Check(check) => check::run(check, &mut voice),
+        Command::Diff(diff) => diff::run(diff, &mut voice),
         Command::Fonts(fonts) => fonts::run(fonts, &mut voice),
         Command::Rules(rules) => Ok(rules::run(&rules, &mut voice)),
         Command::Explain(explained) => rules::explain(&explained, &mut voice),

@@ -8,6 +8,7 @@ mod decode;
 pub mod frozen;
 mod gather;
 pub mod org;
+pub mod outline;
 pub mod past;
 pub mod policy;
 pub mod records;

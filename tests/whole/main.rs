@@ -8,4 +8,5 @@ mod command_line;
 mod driver;
 mod files;
 mod readme;
+mod revisions;
 mod seed;

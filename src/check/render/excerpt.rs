@@ -48,7 +48,7 @@ fn cells(text: &str) -> usize {
 }
 
 /// A text that moves no cursor and reorders nothing.
-pub(super) fn printable(text: &str) -> String {
+pub(in crate::check) fn printable(text: &str) -> String {
     text.chars().map(shown).collect()
 }
 

@@ -1,7 +1,7 @@
 //! Findings as text for people: place, level, message, source line with caret, what to do, and the summary that ends a run.
 
 mod catalogue;
-mod excerpt;
+pub(super) mod excerpt;
 mod json;
 
 use std::collections::BTreeMap;
@@ -47,7 +47,8 @@ pub const fn level_word(level: Level, lang: Lang) -> &'static str {
     }
 }
 
-fn pick<'a>(lang: Lang, zh: &'a str, en: &'a str) -> &'a str {
+/// One of two texts, by language.
+pub(super) fn pick<'a>(lang: Lang, zh: &'a str, en: &'a str) -> &'a str {
     match lang {
         Lang::Zh => zh,
         Lang::En => en,

@@ -44,7 +44,7 @@ fn leaps(context: &Context<'_>) -> Vec<Slip> {
         let difference = now.checked_sub(before)?;
         let change = difference.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(before)?;
         let whole = task(&r).or_else(|| r.number().map(|(n, _)| n))?;
-        if change.abs() <= most || difference.abs() <= whole.checked_mul(MATERIAL)? {
+        if is_few(&r, now, before) || change.abs() <= most || difference.abs() <= whole.checked_mul(MATERIAL)? {
             return None;
         }
         let (direction, direction_en) = if difference.is_sign_negative() { ("下降", "down") } else { ("增长", "up") };
@@ -52,6 +52,11 @@ fn leaps(context: &Context<'_>) -> Vec<Slip> {
             r.slip("C03", place).fact("seen", now).fact("before", before).fact("direction", direction).fact("direction_en", direction_en);
         Some(slip.fact("change", change.abs().round_dp(1).normalize()).fact("expected", most.normalize()))
     })
+}
+
+/// Of things that are counted one by one, ten and more: two bridges after one are no leap.
+fn is_few(reported: &Reported<'_>, now: Decimal, before: Decimal) -> bool {
+    reported.measure.printed_decimals() == 0 && now.max(before) < Decimal::TEN
 }
 
 /// What came in this period alone.
