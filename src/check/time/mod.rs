@@ -6,6 +6,8 @@ mod frozen;
 mod history;
 mod last_year;
 mod quarter;
+#[cfg(test)]
+mod tests;
 
 use super::rules::Rule;
 
