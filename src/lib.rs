@@ -24,6 +24,7 @@ mod golden;
 pub mod intake;
 pub mod layout;
 pub mod mark;
+pub mod mend;
 pub mod output;
 pub mod period;
 pub mod pipeline;

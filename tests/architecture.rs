@@ -17,6 +17,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("period", &[]),
     ("mark", &[]),
     ("golden", &[]),
+    ("mend", &[]),
     ("text", &[]),
     ("settings", &["layout"]),
     ("intake", &["text"]),

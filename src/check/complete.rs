@@ -41,7 +41,10 @@ fn one(dossier: &Dossier, units: &BTreeMap<FileId, &str>, mut slip: Slip) -> Fin
         let help = Bilingual { zh: "请把这条信息报给维护者".to_owned(), en: "please report this".to_owned() };
         return Finding { slip, level: Level::Error, message, help, waived: None };
     };
-    let words = |text: &Bilingual| Bilingual { zh: fill(text.zh, dossier, &slip), en: fill(text.en, dossier, &slip) };
+    let titled =
+        |title: &'static str| Slip { facts: slip.facts.iter().cloned().chain([("title", title.to_owned())]).collect(), ..slip.clone() };
+    let (zh, en) = (titled(rule.title.zh), titled(rule.title.en));
+    let words = |text: &Bilingual| Bilingual { zh: fill(text.zh, dossier, &zh), en: fill(text.en, dossier, &en) };
     let (message, help) = (words(&case.message), words(&case.help));
     Finding { level: case.level.unwrap_or(rule.level), message, help, waived: None, slip }
 }

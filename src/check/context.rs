@@ -6,6 +6,7 @@ use rayon::prelude::*;
 use rust_decimal::Decimal;
 
 use super::copying::Texts;
+use super::wording::{Passage, passages};
 use crate::finding::Slip;
 use crate::intake::submission::{Entry, Progress, Submission};
 use crate::intake::targets::{Kind, Measure, Work};
@@ -28,6 +29,7 @@ pub struct Context<'a> {
     past: BTreeMap<&'a str, &'a [Past]>,
     reported: Vec<Reported<'a>>,
     texts: Texts<'a>,
+    passages: Vec<Passage<'a>>,
 }
 
 /// One measure in one submission, with its row of the target list.
@@ -63,9 +65,11 @@ impl<'a> Context<'a> {
             measures,
             submissions,
             texts: Texts::default(),
+            passages: Vec::new(),
         };
         // Made before the rules run side by side: whoever waited for it within their pool could be waiting for itself.
         context.texts = Texts::of(&context);
+        context.passages = passages(dossier, context.submissions.iter().map(|(s, _)| *s));
         context
     }
 
@@ -107,6 +111,11 @@ impl<'a> Context<'a> {
     /// The long texts of the run and which of them are alike.
     pub(super) const fn texts(&self) -> &Texts<'a> {
         &self.texts
+    }
+
+    /// Every text that a report may print.
+    pub(super) fn passages(&self) -> &[Passage<'a>] {
+        &self.passages
     }
 
     /// A unit's submission of the same period last year.
