@@ -69,6 +69,32 @@ fn stage(folder: &Path, path: &Path, bytes: &[u8]) -> Result<NamedTempFile> {
     Ok(file)
 }
 
+/// Puts new bytes in the place of a file: whole or not at all, with the permissions it had, through a link to where it leads.
+///
+/// # Errors
+/// [`Error::Io`]: the file does not hold what it held when it was read (`None`: it did not exist), or cannot be written; it is then as it was.
+pub fn replace(path: &Path, expected: Option<&[u8]>, bytes: &[u8]) -> Result<()> {
+    let failed = |doing: &'static str| move |source| Error::Io { doing, path: path.to_owned(), source };
+    let target = if expected.is_some() { fs::canonicalize(path).map_err(failed("读取"))? } else { path.to_owned() };
+    let now = match fs::read(&target) {
+        Ok(bytes) => Some(bytes),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
+        Err(error) => return Err(failed("读取")(error)),
+    };
+    if now.as_deref() != expected {
+        let source = std::io::Error::other("文件在读取之后被别人改动，未覆盖；请重新运行 / changed meanwhile, left as it is");
+        return Err(failed("写入")(source));
+    }
+    let folder = target.parent().unwrap_or(Path::new("."));
+    let file = stage(folder, &target, bytes)?;
+    if let Ok(about) = fs::metadata(&target) {
+        file.as_file().set_permissions(about.permissions()).map_err(failed("写入"))?;
+    }
+    file.persist(&target).map_err(|error| failed("替换")(error.error))?;
+    sync_folder(folder);
+    Ok(())
+}
+
 /// A temporary file is private; a finished report is for everybody the folder is for.
 #[cfg(unix)]
 fn open_to_readers(file: &NamedTempFile) -> std::io::Result<()> {
@@ -100,7 +126,7 @@ pub fn file_name(stem: &str, extension: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Artifact, file_name, write_all};
+    use super::{Artifact, file_name, replace, write_all};
 
     fn artifact(stem: &str, bytes: &[u8]) -> Artifact {
         Artifact { stem: stem.to_owned(), extension: "pdf", bytes: bytes.to_vec(), pages: Some(1) }
@@ -127,6 +153,31 @@ mod tests {
         assert!(write_all(folder.path(), &[artifact("报告", b"new"), artifact("通报", b"new")]).is_err());
         assert_eq!(std::fs::read(folder.path().join("报告.pdf")).unwrap(), b"old");
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 2, "no temporary file is left");
+    }
+
+    #[test]
+    fn a_file_that_changed_meanwhile_is_not_overwritten() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("甲县.yaml");
+        replace(&path, None, b"a").unwrap();
+        replace(&path, Some(b"a"), b"b").unwrap();
+        assert!(replace(&path, Some(b"a"), b"c").is_err() && replace(&path, None, b"c").is_err());
+        assert_eq!(std::fs::read(&path).unwrap(), b"b");
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "no temporary file is left");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_stays_one_and_permissions_stay() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let folder = tempfile::tempdir().unwrap();
+        let (real, link) = (folder.path().join("real.yaml"), folder.path().join("link.yaml"));
+        replace(&real, None, b"a").unwrap();
+        std::fs::set_permissions(&real, std::fs::Permissions::from_mode(0o600)).unwrap();
+        std::os::unix::fs::symlink("real.yaml", &link).unwrap();
+        replace(&link, Some(b"a"), b"b").unwrap();
+        assert!(link.is_symlink() && std::fs::read(&real).unwrap() == b"b");
+        assert_eq!(std::fs::metadata(&real).unwrap().permissions().mode() & 0o777, 0o600);
     }
 
     #[test]

@@ -3,6 +3,8 @@
 //! `Settings → Dossier → (Cleared, Findings) → Figures → Draft → Document → Pages → Artifact`
 
 mod drafts;
+mod entries;
+mod fixes;
 mod revisions;
 
 use std::sync::Mutex;
@@ -11,10 +13,11 @@ use std::time::{Duration, Instant};
 use jiff::civil::Date;
 use rayon::prelude::*;
 
+use crate::check::render::Selection;
 use crate::check::{self, Checked, Cleared, Strictness};
 use crate::compose::{self, Draft};
 use crate::document::{self, Document};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::export::{self, Properties};
 use crate::intake::policy::LineBreaking;
 use crate::intake::{self, Dossier};
@@ -28,6 +31,8 @@ use crate::tally;
 use crate::text;
 
 pub use drafts::page;
+pub use entries::{WaiverWanted, freeze, waive};
+pub use fixes::{Fixes, fix};
 pub use revisions::{Wanted, revisions};
 
 /// What came of a run.
@@ -76,9 +81,10 @@ pub fn build(settings: &Settings, watch: Watch<'_>) -> Result<Run> {
 ///
 /// # Errors
 /// Whatever stops a run.
-pub fn check(settings: &Settings, watch: Watch<'_>) -> Result<Run> {
+pub fn check(settings: &Settings, selection: &Selection, watch: Watch<'_>) -> Result<Run> {
     let clock = Clock::new(watch);
     let dossier = clock.time("intake", || read(settings))?;
+    selection.units().iter().try_for_each(|unit| known_unit(&dossier, unit))?;
     let checked = judge(settings, dossier, &clock);
     Ok(Run { checked, written: None, fallbacks: Vec::new(), stages: clock.finish() })
 }
@@ -90,6 +96,18 @@ fn read(settings: &Settings) -> Result<Dossier> {
 fn judge(settings: &Settings, dossier: Dossier, clock: &Clock<'_>) -> Checked {
     let strictness = if settings.strict { Strictness::Strict } else { Strictness::Normal };
     clock.time("check", || check::check(dossier, strictness))
+}
+
+/// A unit that the command line names must be in the roster or have sent something.
+fn known_unit(dossier: &Dossier, unit: &str) -> Result<()> {
+    if dossier.org.unit(unit).is_some() || dossier.submissions.iter().any(|s| s.unit.value == unit) {
+        return Ok(());
+    }
+    let towns = dossier.org.towns.iter().map(|t| t.name.value.as_str());
+    let near = text::nearest(unit, dossier.org.roster().map(|(name, _)| name).chain(towns));
+    let hint =
+        near.map_or_else(|| "单位全称见 org.yaml / names are in org.yaml".to_owned(), |n| format!("是否为“{n}”？ / did you mean it?"));
+    Err(Error::Usage { message: format!("名册中没有“{unit}” / not in the roster"), hint })
 }
 
 /// Title of a report with what it prints in another font than its face's own.

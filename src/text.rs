@@ -28,9 +28,17 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .map(|(_, candidate)| candidate)
 }
 
+/// The one candidate that a name of at least three characters misses by a single slip: what may be put in its place without asking.
+pub fn unmistakable<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let near = |candidate: &&str| strsim::damerau_levenshtein(name, candidate) == 1;
+    let mut found = candidates.into_iter().filter(near);
+    let only = found.next().filter(|_| name.chars().count() >= 3)?;
+    found.next().is_none().then_some(only)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{display_width, nearest};
+    use super::{display_width, nearest, unmistakable};
 
     #[test]
     fn cjk_takes_two_cells() {
@@ -41,6 +49,9 @@ mod tests {
     #[test]
     fn the_nearest_key_is_named() {
         assert_eq!(nearest("本年累記", ["本年累计", "本期", "期末"]), Some("本年累计"));
+        assert_eq!(unmistakable("本年累記", ["本年累计", "本期", "期末"]), Some("本年累计"));
+        assert_eq!(unmistakable("本其", ["本期", "期末"]), None);
+        assert_eq!(unmistakable("推进种", ["推进中", "推进钟"]), None);
         assert_eq!(nearest("完全无关的键", ["本期", "期末"]), None);
     }
 }

@@ -1,6 +1,8 @@
 //! 已报, 迟报 and 漏报 units: who reported, judged once for the findings and for the reports.
 
-use super::calendar::hours_late;
+use jiff::civil::DateTime;
+
+use super::calendar::{due, hours_late};
 use crate::intake::{Dossier, Submission};
 
 /// Units of the roster by how they reported, in roster order.
@@ -12,6 +14,8 @@ pub struct Attendance {
     pub late: Vec<Late>,
     /// 漏报: the 催报名单.
     pub missing: Vec<String>,
+    /// When submissions were due, without grace.
+    pub due: DateTime,
 }
 
 /// A unit that reported after the policy's calendar.
@@ -26,7 +30,7 @@ pub struct Late {
 impl Attendance {
     /// Holds the submissions of a period against the roster. One without 报送时间 counts as in time.
     pub fn of(dossier: &Dossier) -> Self {
-        let mut attendance = Self::default();
+        let mut attendance = Self { due: due(&dossier.policy.calendar, dossier.period), ..Self::default() };
         for (unit, _) in dossier.org.roster() {
             let Some(first) = first_sent(dossier, unit) else {
                 attendance.missing.push(unit.to_owned());

@@ -30,7 +30,19 @@ fn units_by_file(dossier: &Dossier) -> BTreeMap<FileId, &str> {
     named.chain(read).collect()
 }
 
-fn one(dossier: &Dossier, units: &BTreeMap<FileId, &str>, mut slip: Slip) -> Finding {
+/// A figure that carries the very unit of its measure needs nobody's judgement to lose it.
+fn without_own_unit(dossier: &Dossier, slip: Slip) -> Slip {
+    let fact = |name: &str| slip.facts.iter().find(|(key, _)| *key == name).map(|(_, text)| text.as_str());
+    let unit = slip.measure.as_ref().and_then(|code| dossier.targets.measure(code)).map(|m| m.unit.as_str());
+    let own = slip.code == "B05" && slip.case == "unit" && slip.fix.is_empty() && unit.is_some() && fact("unit") == unit;
+    match (slip.place, fact("fix").map(str::to_owned)) {
+        (Some(place), Some(number)) if own => slip.mended_by(place, number),
+        _ => slip,
+    }
+}
+
+fn one(dossier: &Dossier, units: &BTreeMap<FileId, &str>, slip: Slip) -> Finding {
+    let mut slip = without_own_unit(dossier, slip);
     if slip.unit.is_none() {
         slip.unit = slip.place.and_then(|p| units.get(&p.file)).map(|u| (*u).to_owned());
     }

@@ -192,7 +192,7 @@ fn the_same_input_gives_the_same_findings_in_roster_order() {
         assert!(shown.contains(&pair), "{pair:?} not in {shown:?}");
     }
     let again = checked(FAULTY, Strictness::Normal);
-    assert_eq!(named(&result, &render::json(&result)), named(&again, &render::json(&again)));
+    assert_eq!(named(&result, &render::json(&render::Report::all(&result))), named(&again, &render::json(&render::Report::all(&again))));
 }
 
 /// The text with `data` for the temporary folder, whose name is another each time.
@@ -204,21 +204,21 @@ fn named(result: &Checked, text: &str) -> String {
 #[test]
 fn a_rendered_run() {
     let result = checked(FAULTY, Strictness::Normal);
-    let text = render::human(&result, Lang::Zh, render::Colour::Plain);
+    let text = render::human(&render::Report::all(&result), Lang::Zh, render::Colour::Plain);
     crate::golden::agree("tests/cases/check.txt", &named(&result, &text));
-    let english = render::human(&result, Lang::En, render::Colour::Ansi);
+    let english = render::human(&render::Report::all(&result), Lang::En, render::Colour::Ansi);
     assert!(english.contains("\u{1b}[1;31merror E08\u{1b}[0m") && english.contains("to be reminded: 高新区"), "{english}");
 }
 
 #[test]
 fn json_is_whole_and_versioned() {
     let result = checked(FAULTY, Strictness::Normal);
-    let report: serde_json::Value = serde_json::from_str(&render::json(&result)).unwrap();
+    let report: serde_json::Value = serde_json::from_str(&render::json(&render::Report::all(&result))).unwrap();
     assert_eq!(report["version"], 1);
     assert_eq!(report["findings"].as_array().unwrap().len(), result.findings.len());
     assert_eq!(report["attendance"]["missing"][0], "高新区");
     let keys: Vec<&String> = report["findings"][0].as_object().unwrap().keys().collect();
-    assert_eq!(keys, ["code", "case", "level", "unit", "measure", "place", "message", "help", "facts", "waived"]);
+    assert_eq!(keys, ["code", "case", "title", "level", "unit", "measure", "place", "message", "help", "facts", "fix", "waived"]);
 }
 
 /// Fragments that clerks' files go wrong by.
@@ -252,7 +252,7 @@ proptest::proptest! {
             let after: String = signs[(at + cut).min(signs.len())..].iter().collect();
             format!("{}{}{after}", signs[..at].iter().collect::<String>(), DEBRIS[piece])
         });
-        let text = render::human(&result, Lang::En, render::Colour::Plain) + &render::json(&result);
+        let text = render::human(&render::Report::all(&result), Lang::En, render::Colour::Plain) + &render::json(&render::Report::all(&result));
         assert!(text.contains("total: "));
     }
 }

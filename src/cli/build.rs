@@ -62,9 +62,9 @@ pub(super) fn run(arguments: Arguments, voice: &mut Voice) -> Result<Ending> {
     let run = run?;
     let refused = run.written.is_none();
     if json {
-        voice.result(&super::check::json(&settings, &run));
+        voice.result(&super::check::json(&settings, &run, &render::Selection::default()));
     } else if !quiet || refused {
-        voice.aside(&render::human(&run.checked, settings.lang, colour(voice.colour_err)));
+        voice.aside(&render::human(&render::Report::all(&run.checked), settings.lang, colour(voice.colour_err)));
         if !quiet {
             voice.result(&summary(&settings, &run, begun.elapsed()));
         }

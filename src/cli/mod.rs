@@ -4,11 +4,14 @@ mod build;
 mod check;
 mod diff;
 mod fonts;
+mod freeze;
 mod options;
 mod page;
 mod progress;
+mod roster;
 mod rules;
 mod say;
+mod waive;
 
 use std::process::ExitCode;
 
@@ -58,6 +61,12 @@ enum Command {
     Diff(diff::Arguments),
     /// 显示各字体角色由哪个文件承担 / show which file serves which face
     Fonts(fonts::Arguments),
+    /// 报送情况和催报名单 / who has reported, who has not
+    Roster(roster::Arguments),
+    /// 登记一条豁免 / accept a finding on purpose
+    Waive(waive::Arguments),
+    /// 冻结一期数据，此后不得改动 / close a period
+    Freeze(freeze::Arguments),
     /// 列出全部核对规则 / list every rule
     Rules(rules::Arguments),
     /// 说明一条规则：为什么、怎么改 / explain one rule
@@ -82,6 +91,9 @@ pub fn main() -> ExitCode {
         Command::Check(check) => check::run(check, &mut voice),
         Command::Diff(diff) => diff::run(diff, &mut voice),
         Command::Fonts(fonts) => fonts::run(fonts, &mut voice),
+        Command::Roster(roster) => roster::run(roster, &mut voice),
+        Command::Waive(waive) => waive::run(waive, &mut voice),
+        Command::Freeze(freeze) => freeze::run(freeze, &mut voice),
         Command::Rules(rules) => Ok(rules::run(&rules, &mut voice)),
         Command::Explain(explained) => rules::explain(&explained, &mut voice),
         Command::Page(page) => page::run(page, &voice),

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::decode::{self, Clerk};
 use super::walk::{Found, Role};
-use super::{CityText, Dossier, Frozen, Org, Past, Policy, Request, Submission, TargetList, Waiver, bytes, yaml};
+use super::{CityText, Dossier, Frozen, Org, Overlay, Past, Policy, Request, Submission, TargetList, Waiver, bytes, yaml};
 use crate::finding::Slip;
 use crate::period::Period;
 use crate::source::{FileId, SourceFile, Sources};
@@ -33,9 +33,9 @@ struct Reading {
 }
 
 /// Reads all files and puts them in order.
-pub fn gather(request: &Request, found: &[Found]) -> Dossier {
+pub fn gather(request: &Request, found: &[Found], overlay: &Overlay) -> Dossier {
     let readings: Vec<Reading> =
-        found.par_iter().zip(0..u32::MAX).map(|(found, number)| read(found, FileId(number), &request.data)).collect();
+        found.par_iter().zip(0..u32::MAX).map(|(found, number)| read(found, FileId(number), &request.data, overlay)).collect();
     let mut dossier = Dossier {
         sources: Arc::default(),
         period: request.period,
@@ -133,11 +133,11 @@ fn current(mut all: Vec<Submission>, org: &Org) -> (Vec<Submission>, Vec<Submiss
     (current, superseded)
 }
 
-fn read(found: &Found, file: FileId, data: &Path) -> Reading {
+fn read(found: &Found, file: FileId, data: &Path, overlay: &Overlay) -> Reading {
     let mut clerk = Clerk::default();
     let text = match &found.trouble {
         Some((case, detail)) => Err(Box::new(Slip::new("Y07", Some(bytes::start(file))).case(case).fact("detail", detail))),
-        None => bytes::read(&found.path, file),
+        None => overlay.get(&found.path).cloned().map_or_else(|| bytes::read(&found.path, file), Ok),
     };
     let (text, content) = match text {
         Ok(mut text) => {

@@ -19,7 +19,8 @@ pub mod waiver;
 mod walk;
 mod yaml;
 
-use std::path::PathBuf;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::error::Result;
@@ -51,8 +52,25 @@ pub struct Request {
 /// A mistake in a file is a slip in the dossier. What stops is only a folder or file that every run needs and that is not there
 /// ([`crate::error::Error::Missing`] names what is), and a folder that cannot be listed ([`crate::error::Error::Io`]).
 pub fn read(request: &Request) -> Result<Dossier> {
+    read_with(request, &Overlay::new())
+}
+
+/// Reads a workspace in which some files are taken as if they held other texts: what a fix would make of them.
+///
+/// # Errors
+/// Those of [`read`].
+pub fn read_with(request: &Request, overlay: &Overlay) -> Result<Dossier> {
     let found = walk::files(request)?;
-    Ok(gather::gather(request, &found))
+    Ok(gather::gather(request, &found, overlay))
+}
+
+/// Texts by the path of the file they stand for.
+pub type Overlay = BTreeMap<PathBuf, String>;
+
+/// The file on disk that messages show by this path.
+pub fn on_disk(data: &Path, shown: &Path) -> PathBuf {
+    let inner = data.file_name().and_then(|name| shown.strip_prefix(name).ok()).unwrap_or(shown);
+    data.join(inner)
 }
 
 /// Everything a run read, as it was sent; nothing in it is checked yet.

@@ -1,18 +1,28 @@
-//! Findings as text for people: place, level, message, source line with caret, what to do, and the summary that ends a run.
+//! Findings in every form: here as text for people, with place, level, message, source line with caret, what to do, and the summary that ends a run.
 
+mod annotations;
 mod catalogue;
 pub(super) mod excerpt;
 mod json;
+mod junit;
+mod report;
+mod roster;
+mod sarif;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::{Checked, Tally};
+use super::Tally;
 use crate::finding::{Finding, Lang, Level};
 use crate::text::display_width;
 
+pub use annotations::{github, gitlab};
 pub use catalogue::{catalogue, explain, handbook};
-pub use json::json;
+pub use json::{json, value};
+pub use junit::junit;
+pub use report::{Report, Selection};
+pub use roster::{roster_json, roster_markdown, roster_text};
+pub use sarif::sarif;
 
 /// Whether the text carries colours of a terminal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -24,14 +34,20 @@ pub enum Colour {
     Ansi,
 }
 
-/// All findings of a run and its summary, for a terminal or a text file.
-pub fn human(checked: &Checked, lang: Lang, colour: Colour) -> String {
+/// The findings of a run and its summary, for a terminal or a text file.
+pub fn human(report: &Report<'_>, lang: Lang, colour: Colour) -> String {
     let mut out = String::new();
-    for finding in checked.findings.iter().filter(|f| f.waived.is_none()) {
-        one(&mut out, checked, finding, lang, colour);
+    for finding in report.findings.iter().filter(|f| f.waived.is_none()) {
+        one(&mut out, report, finding, lang, colour);
     }
-    waived(&mut out, checked, lang);
-    summary(&mut out, checked, lang);
+    if report.hidden > 0 {
+        let _ = match lang {
+            Lang::Zh => writeln!(out, "另有{}条未显示（--max），下表已计入。\n", report.hidden),
+            Lang::En => writeln!(out, "{} more are not shown (--max) but counted below.\n", report.hidden),
+        };
+    }
+    waived(&mut out, report, lang);
+    summary(&mut out, report, lang);
     out
 }
 
@@ -55,10 +71,11 @@ pub(super) fn pick<'a>(lang: Lang, zh: &'a str, en: &'a str) -> &'a str {
     }
 }
 
-fn one(out: &mut String, checked: &Checked, finding: &Finding, lang: Lang, colour: Colour) {
+fn one(out: &mut String, report: &Report<'_>, finding: &Finding, lang: Lang, colour: Colour) {
+    let sources = &report.checked.sources;
     let place = finding.slip.place;
     let head = match (place, &finding.slip.unit) {
-        (Some(place), _) => checked.sources.locate(place),
+        (Some(place), _) => sources.locate(place),
         (None, Some(unit)) => unit.clone(),
         (None, None) => pick(lang, "全部资料", "workspace").to_owned(),
     };
@@ -66,11 +83,14 @@ fn one(out: &mut String, checked: &Checked, finding: &Finding, lang: Lang, colou
     let message = excerpt::printable(finding.message.get(lang));
     let _ = writeln!(out, "{}: {} {message}", excerpt::printable(&head), paint(&level, finding.level, colour));
     if let Some(place) = place {
-        out.push_str(&excerpt::excerpt(&checked.sources, place));
+        out.push_str(&excerpt::excerpt(sources, place));
     }
     let help = excerpt::printable(finding.help.get(lang));
     if !help.is_empty() {
         let _ = writeln!(out, "  {}{help}", pick(lang, "改法：", "help: "));
+    }
+    if !finding.slip.fix.is_empty() {
+        let _ = writeln!(out, "  {}", pick(lang, "可自动改：bqw check --fix", "mended by: bqw check --fix"));
     }
     out.push('\n');
 }
@@ -86,9 +106,9 @@ fn paint(text: &str, level: Level, colour: Colour) -> String {
 }
 
 /// Waived findings, counted by rule and reason: they stay visible without hiding the others.
-fn waived(out: &mut String, checked: &Checked, lang: Lang) {
+fn waived(out: &mut String, report: &Report<'_>, lang: Lang) {
     let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
-    for finding in &checked.findings {
+    for finding in report.asked() {
         if let Some(reason) = &finding.waived {
             *counts.entry((finding.slip.code, reason)).or_default() += 1;
         }
@@ -103,8 +123,8 @@ fn waived(out: &mut String, checked: &Checked, lang: Lang) {
     out.push('\n');
 }
 
-fn summary(out: &mut String, checked: &Checked, lang: Lang) {
-    let rows = rows(checked, lang);
+fn summary(out: &mut String, report: &Report<'_>, lang: Lang) {
+    let rows = rows(report, lang);
     if !rows.is_empty() {
         let header = pick(lang, "单位", "unit");
         let width = rows.iter().map(|(unit, _)| display_width(unit)).max().unwrap_or(0).max(display_width(header));
@@ -115,8 +135,8 @@ fn summary(out: &mut String, checked: &Checked, lang: Lang) {
         }
         out.push('\n');
     }
-    let all = Tally::of(&checked.findings);
-    let attendance = &checked.attendance;
+    let all = report.tally;
+    let attendance = &report.checked.attendance;
     let (reported, late, missing) = (attendance.reported.len(), attendance.late.len(), attendance.missing.len());
     let counts = (all.errors, all.warnings, all.notes, all.waived);
     let (total, present) = match lang {
@@ -137,9 +157,9 @@ fn summary(out: &mut String, checked: &Checked, lang: Lang) {
 }
 
 /// Findings that no waiver silences, counted by unit in the order of the findings.
-fn rows(checked: &Checked, lang: Lang) -> Vec<(String, Tally)> {
+fn rows(report: &Report<'_>, lang: Lang) -> Vec<(String, Tally)> {
     let mut rows: Vec<(String, Vec<&Finding>)> = Vec::new();
-    for finding in checked.findings.iter().filter(|f| f.waived.is_none()) {
+    for finding in report.asked().iter().copied().filter(|f| f.waived.is_none()) {
         let unit = finding.slip.unit.clone().unwrap_or_else(|| pick(lang, "市级文件", "the city's files").to_owned());
         match rows.iter_mut().find(|(name, _)| *name == unit) {
             Some((_, findings)) => findings.push(finding),

@@ -3,7 +3,7 @@
 use crate::finding::Slip;
 use crate::intake::yaml::{MAX_SLIPS, Node, Pair, Value, torn_key};
 use crate::source::{Place, Sourced};
-use crate::text::nearest;
+use crate::text::{nearest, unmistakable};
 
 /// Collects the slips of a file.
 #[derive(Debug, Default)]
@@ -43,6 +43,11 @@ pub fn kind_of(node: &Node<'_>) -> &'static str {
         Value::Map(_) => "键值表",
         Value::Lost => "",
     }
+}
+
+/// Whether a value stands in its file as it is, without quotes, so that it can be replaced there.
+pub fn is_plain(place: Place, value: &str) -> bool {
+    place.length as usize == value.chars().count()
 }
 
 /// Whether a text says that there is nothing to list.
@@ -103,6 +108,9 @@ impl<'n, 's, 'c> Fields<'n, 's, 'c> {
                 let mut slip = Slip::new("B09", Some(pair.place)).fact("seen", key);
                 if let Some(near) = nearest(key, self.known.iter().copied()) {
                     slip = slip.fact("nearest", near).fact("fix", near);
+                }
+                if let Some(meant) = unmistakable(key, self.known.iter().copied()).filter(|_| is_plain(pair.place, key)) {
+                    slip = slip.mended_by(pair.place, meant);
                 }
                 slip.fact("known", self.known.join("、"))
             };
@@ -247,6 +255,9 @@ impl<'n, 's, 'c> Fields<'n, 's, 'c> {
         let mut slip = Slip::new("B10", Some(seen.place)).fact("key", key).fact("seen", seen.value).fact("expected", names.join("、"));
         if let Some(near) = nearest(seen.value, names.iter().copied()) {
             slip = slip.fact("nearest", near).fact("fix", near);
+        }
+        if let Some(meant) = unmistakable(seen.value, names.iter().copied()).filter(|_| is_plain(seen.place, seen.value)) {
+            slip = slip.mended_by(seen.place, meant);
         }
         self.clerk.note(slip);
         None

@@ -141,7 +141,8 @@ impl super::fields::Clerk {
         let value = match figure(seen.value) {
             Reading::Plain(value) => value,
             Reading::Normalised(value, case) => {
-                self.note(note(case).fact("fix", written(&value)));
+                // A number needs no quotes, so whatever stands there can make way for it.
+                self.note(note(case).fact("fix", written(&value)).mended_by(seen.place, written(&value)));
                 value
             }
             Reading::Refused(refusal) => {

@@ -102,7 +102,9 @@ impl Torn {
     fn slip(self, file: FileId, number: usize, line: &str) -> Slip {
         let column = line.get(..self.at).unwrap_or_default().chars().count();
         let detail = if self.case == "colon" { "键后用了中文冒号“：”" } else { "键的冒号后缺少空格" };
-        let slip = Slip::new("Y02", Some(place(file, number, column, 1))).case(self.case);
+        let place = place(file, number, column, 1);
+        let spaced = line.get(self.at..).is_some_and(|rest| rest.chars().nth(1).is_none_or(|c| c == ' '));
+        let slip = Slip::new("Y02", Some(place)).case(self.case).mended_by(place, if spaced { ":" } else { ": " });
         slip.fact("seen", line.trim()).fact("fix", self.fix).fact("detail", detail)
     }
 }
@@ -111,7 +113,12 @@ fn tab(file: FileId, number: usize, column: usize, line: &str) -> Slip {
     let place = place(file, number, column, 1);
     let fix = line.replace('\t', "  ");
     let detail = "缩进用了制表符（Tab），应改为空格";
-    Slip::new("Y02", Some(place)).case("tab").fact("seen", line.trim()).fact("fix", fix.trim_end()).fact("detail", detail)
+    Slip::new("Y02", Some(place))
+        .case("tab")
+        .mended_by(place, "  ")
+        .fact("seen", line.trim())
+        .fact("fix", fix.trim_end())
+        .fact("detail", detail)
 }
 
 fn indent(line: &str) -> &str {
