@@ -3,14 +3,14 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::amount::{Amount, HUNDRED, computed};
-use super::completion::{Case, Completion, completion};
-use super::figure::{Outcome, round};
 use super::growth::{self, Comparison, growth, proportion};
 use super::lamp::{Lamp, View};
 use super::reading::{Presence, Reading, in_percent};
-use super::standing::Rank;
-use super::target::Terms;
+use crate::formula::amount::{Amount, HUNDRED, computed};
+use crate::formula::completion::{Case, Completion, completion};
+use crate::formula::ranking::Rank;
+use crate::formula::target::Terms;
+use crate::formula::{Outcome, round};
 use crate::intake::Policy;
 use crate::intake::policy::LampThresholds;
 use crate::intake::submission::State;

@@ -8,7 +8,7 @@ use crate::intake::targets::Schedule;
 use crate::period::Period;
 
 /// S in % at the end of a period; `None` without schedule. Linear is month ÷ 12, of a week its day ÷ days of the year.
-pub(super) fn scheduled(schedule: &Schedule, at: Period) -> Option<Decimal> {
+pub fn scheduled(schedule: &Schedule, at: Period) -> Option<Decimal> {
     match schedule {
         Schedule::None => None,
         Schedule::Linear => match at {
@@ -20,7 +20,7 @@ pub(super) fn scheduled(schedule: &Schedule, at: Period) -> Option<Decimal> {
 }
 
 /// How S is computed.
-pub(super) const fn formula(schedule: &Schedule) -> &'static str {
+pub const fn formula(schedule: &Schedule) -> &'static str {
     match schedule {
         Schedule::None => "不设序时",
         Schedule::Linear => "月份÷12×100",
@@ -49,13 +49,13 @@ fn day_of_year(date: Date) -> Decimal {
 }
 
 /// The whole target: what must hold at any time is not measured against a part of it.
-pub(super) const WHOLE: Decimal = HUNDRED;
+pub const WHOLE: Decimal = HUNDRED;
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::formula::round;
     use crate::intake::policy::RoundingMode;
-    use crate::tally::round;
 
     #[test]
     fn linear_and_milestones() {
