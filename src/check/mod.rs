@@ -17,6 +17,7 @@ mod items;
 mod links;
 mod names;
 mod plans;
+mod reach;
 mod reference;
 pub mod render;
 mod roster;

@@ -68,13 +68,17 @@ pub(super) const fn elsewhere(_: &Context<'_>) -> Vec<Slip> {
 }
 
 /// The rules of each subject.
-const SUBJECTS: [&[Rule]; 12] = [
+const SUBJECTS: [&[Rule]; 16] = [
     roster::RULES,
     names::RULES,
     values::RULES,
     due::RULES,
     time::RULES,
     targets::RULES,
+    targets::reached::RULES,
+    targets::late::RULES,
+    targets::changes::RULES,
+    targets::states::RULES,
     sums::RULES,
     claims::RULES,
     across::RULES,
