@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::context::Context;
-use super::{across, claims, due, files, names, plans, roster, sums, targets, time, values, waivers, wording};
+use super::{across, claims, double, due, files, names, parts, plans, roster, sums, targets, time, values, waivers, wording};
 use crate::finding::{Bilingual, Level, Slip};
 
 /// One rule: a row of the registry.
@@ -68,7 +68,7 @@ pub(super) const fn elsewhere(_: &Context<'_>) -> Vec<Slip> {
 }
 
 /// The rules of each subject.
-const SUBJECTS: [&[Rule]; 16] = [
+const SUBJECTS: [&[Rule]; 18] = [
     roster::RULES,
     names::RULES,
     values::RULES,
@@ -80,6 +80,8 @@ const SUBJECTS: [&[Rule]; 16] = [
     targets::changes::RULES,
     targets::states::RULES,
     sums::RULES,
+    parts::RULES,
+    double::RULES,
     claims::RULES,
     across::RULES,
     plans::RULES,

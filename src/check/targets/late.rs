@@ -73,7 +73,10 @@ const D07: Rule = Rule {
             "{measure}{name}到{day}应完成目标的{expected}%，实际完成{rate}%（{key}{seen}）",
             "{measure} {name}: {expected}% of the target was due on {day}, {rate}% is done ({key} {seen})",
         ),
-        say("请在“说明”或“问题”中写明原因（问题的“指标”列上{measure}），在“下步工作”中写明补上的时限", "give the reason under 说明, or under 问题 with {measure} among its 指标, and the day of catching up under 下步工作"),
+        say(
+            "请在“说明”或“问题”中写明原因（问题的“指标”列上{measure}），在“下步工作”中写明补上的时限",
+            "give the reason under 说明, or under 问题 with {measure} among its 指标, and the day of catching up under 下步工作",
+        ),
     )],
     run: missed,
 };
