@@ -16,6 +16,7 @@ mod files;
 pub mod interval;
 mod items;
 mod links;
+mod loops;
 mod names;
 mod parts;
 mod plans;

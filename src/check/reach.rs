@@ -6,9 +6,10 @@ use rust_decimal::Decimal;
 use super::context::{Context, Reported};
 use crate::formula::Outcome;
 use crate::formula::completion::{Case, Completion, completion};
+use crate::formula::schedule::difference;
 use crate::formula::target::{Level, Terms};
-use crate::intake::UnitKind;
 use crate::intake::targets::{Direction, Kind, Measure};
+use crate::intake::{Policy, UnitKind};
 use crate::period::Period;
 
 /// How far one unit has come with one measure.
@@ -35,9 +36,9 @@ impl Reach {
         Self { terms, rate, reached, scheduled }
     }
 
-    /// 完成率 less 序时, unrounded.
-    pub fn gap(&self) -> Option<Decimal> {
-        self.rate?.checked_sub(self.scheduled?)
+    /// 完成率 less 序时, by the policy's way of rounding.
+    pub fn gap(&self, policy: &Policy) -> Option<Decimal> {
+        difference(self.rate?, self.scheduled?, policy)
     }
 }
 

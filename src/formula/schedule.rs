@@ -4,6 +4,8 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::amount::{HUNDRED, percent};
+use super::outcome::round;
+use crate::intake::Policy;
 use crate::intake::targets::Schedule;
 use crate::period::Period;
 
@@ -50,6 +52,15 @@ fn day_of_year(date: Date) -> Decimal {
 
 /// The whole target: what must hold at any time is not measured against a part of it.
 pub const WHOLE: Decimal = HUNDRED;
+
+/// R − S by the policy's way of rounding.
+pub fn difference(rate: Decimal, scheduled: Decimal, policy: &Policy) -> Option<Decimal> {
+    if policy.rounding.gap_from_rounded {
+        let mode = policy.rounding.mode;
+        return round(rate, 1, mode).checked_sub(round(scheduled, 1, mode));
+    }
+    rate.checked_sub(scheduled)
+}
 
 #[cfg(test)]
 mod tests {

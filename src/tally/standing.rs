@@ -2,13 +2,14 @@
 
 use rust_decimal::Decimal;
 
-use super::cell::{Cell, by_gap, difference};
+use super::cell::{Cell, by_gap};
 use super::figure::Figure;
 use super::lamp::{Lamp, LampCounts, ViewCounts};
 use super::reading::Presence;
 use crate::formula::Outcome;
 use crate::formula::amount::{HUNDRED, computed, percent};
 use crate::formula::ranking::{Rank, Score};
+use crate::formula::schedule::difference;
 use crate::intake::Policy;
 use crate::intake::targets::Measure;
 use crate::source::Place;
