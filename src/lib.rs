@@ -9,6 +9,8 @@
 //! 7. [`export`] writes DOCX and PDF bytes;
 //! 8. [`output`] is the only writer.
 //!
+//! [`formula`] holds the arithmetic that [`check`] judges by and [`tally`] computes with.
+//!
 //! [`pipeline`] is the page to read first. Stages 1–4 know counties and no paper, stages 5–7 know paper and no counties; only the
 //! Markdown of a `Draft` crosses between them.
 
@@ -19,6 +21,7 @@ pub mod document;
 pub mod error;
 pub mod export;
 pub mod finding;
+pub mod formula;
 #[cfg(test)]
 mod golden;
 pub mod intake;

@@ -87,6 +87,10 @@ fn of_measures(org: &Org, targets: &TargetList) -> Vec<Slip> {
     slips.extend(lost("县区任务", targets.measures.iter().flat_map(|m| m.shares.iter().map(|(name, _)| name)), &counties));
     slips.extend(lost("指标", targets.adjustments.iter().map(|a| &a.measure), &codes));
     slips.extend(lost("县区", targets.adjustments.iter().filter_map(|a| a.county.as_ref()), &counties));
+    for measure in &targets.measures {
+        let declared = names(measure.sub_counts.iter().map(|(code, _)| code));
+        slips.extend(lost("构成", measure.partitions.iter().flat_map(|p| &p.parts), &declared));
+    }
     slips
 }
 

@@ -3,6 +3,8 @@
 use super::context::Context;
 use super::rules::{Case, Rule, say};
 use crate::finding::{Level, Slip};
+use crate::intake::Submission;
+use crate::source::Sourced;
 
 /// The rules of this file.
 pub(super) const RULES: &[Rule] = &[I02, I03];
@@ -12,11 +14,18 @@ const I02: Rule = Rule {
     title: say("问题无对应措施", "problem without a next step"),
     why: say("只列问题不提措施，下月还会再列", "a problem that nobody acts on comes back next month"),
     level: Level::Warning,
-    cases: &[Case::new(
-        "",
-        say("问题{seen}没有对应的下步工作", "problem {seen} has no next step"),
-        say("请在“下步工作”中加一条，并写明 回应: [{seen}]", "add a next step with 回应: [{seen}]"),
-    )],
+    cases: &[
+        Case::new(
+            "",
+            say("问题{seen}没有对应的下步工作", "problem {seen} has no next step"),
+            say("请在“下步工作”中加一条，并写明 回应: [{seen}]", "add a next step with 回应: [{seen}]"),
+        ),
+        Case::new(
+            "unknown",
+            say("{key}所指的问题{seen}不在“问题”中", "{key} names problem {seen}, which is not under 问题"),
+            say("请核对编号⟦；本单位的问题有：{expected}⟧", "check the number⟦; the unit lists {expected}⟧"),
+        ),
+    ],
     run: unanswered,
 };
 
@@ -26,12 +35,25 @@ fn unanswered(context: &Context<'_>) -> Vec<Slip> {
     for (submission, _) in context.submissions() {
         let answered = |code: &str| submission.next_steps.iter().any(|n| n.answers.iter().any(|a| a.value == code));
         let open = submission.problems.iter().filter(|p| p.state.as_ref().is_none_or(|s| s.value != Solved));
-        let slip = |code: &crate::source::Sourced<String>| {
-            Slip::new("I02", Some(code.place)).unit(&submission.unit.value).fact("seen", &code.value)
-        };
+        let slip = |code: &Sourced<String>| Slip::new("I02", Some(code.place)).unit(&submission.unit.value).fact("seen", &code.value);
         slips.extend(open.filter(|p| !answered(&p.code.value)).map(|p| slip(&p.code)));
+        slips.extend(unknown(submission));
     }
     slips
+}
+
+/// Numbers of problems that the unit does not list. One with a period before it (2026-09/Q1) is of another submission.
+fn unknown(submission: &Submission) -> Vec<Slip> {
+    let known: Vec<&str> = submission.problems.iter().map(|p| p.code.value.as_str()).collect();
+    let answers = submission.next_steps.iter().flat_map(|n| &n.answers).map(|code| ("回应", code));
+    let blocking = submission.projects.iter().filter_map(|p| p.problem.as_ref()).map(|code| ("项目的问题", code));
+    let lost = answers.chain(blocking).filter(|(_, code)| !known.contains(&code.value.as_str()) && !code.value.contains('/'));
+    let slip = |(key, code): (&str, &Sourced<String>)| {
+        let slip = Slip::new("I02", Some(code.place)).case("unknown").unit(&submission.unit.value);
+        let slip = slip.fact("key", key).fact("seen", &code.value);
+        if known.is_empty() { slip } else { slip.fact("expected", known.join("、")) }
+    };
+    lost.map(slip).collect()
 }
 
 const I03: Rule = Rule {

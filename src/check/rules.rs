@@ -3,7 +3,9 @@
 use std::sync::LazyLock;
 
 use super::context::Context;
-use super::{across, claims, copying, due, files, names, plans, privacy, roster, sums, targets, time, values, waivers, wording};
+use super::{
+    across, claims, copying, double, due, files, loops, names, parts, plans, privacy, roster, sums, targets, time, values, waivers, wording,
+};
 use crate::finding::{Bilingual, Level, Slip};
 
 /// One rule: a row of the registry.
@@ -68,7 +70,7 @@ pub(super) const fn elsewhere(_: &Context<'_>) -> Vec<Slip> {
 }
 
 /// The rules of each subject.
-const SUBJECTS: [&[Rule]; 14] = [
+const SUBJECTS: [&[Rule]; 21] = [
     roster::RULES,
     privacy::RULES,
     names::RULES,
@@ -77,10 +79,17 @@ const SUBJECTS: [&[Rule]; 14] = [
     time::RULES,
     copying::RULES,
     targets::RULES,
+    targets::reached::RULES,
+    targets::late::RULES,
+    targets::changes::RULES,
+    targets::states::RULES,
     sums::RULES,
+    parts::RULES,
+    double::RULES,
     claims::RULES,
     across::RULES,
     plans::RULES,
+    loops::RULES,
     waivers::RULES,
     files::RULES,
 ];

@@ -21,19 +21,33 @@ const E01: Rule = Rule {
     title: say("分项合计与总数不符", "parts and total disagree"),
     why: say("超出舍入误差的差额说明有漏报或重复统计", "a difference beyond rounding means something was left out or counted twice"),
     level: Level::Error,
-    cases: &[Case::new(
-        "",
-        say(
-            "{measure}{name}所辖{parts}个乡镇合计{expected}，{unit}报{seen}，差额{difference}超出舍入容差{tolerance}",
-            "{measure} {name}: the {parts} towns make {expected}, {unit} reports {seen}; {difference} is beyond the rounding tolerance {tolerance}",
+    cases: &[
+        Case::new(
+            "",
+            say(
+                "{measure}{name}所辖{parts}个乡镇合计{expected}，{unit}报{seen}，差额{difference}超出舍入容差{tolerance}",
+                "{measure} {name}: the {parts} towns make {expected}, {unit} reports {seen}; {difference} is beyond the rounding tolerance {tolerance}",
+            ),
+            say("请逐镇核对；乡镇未报齐时不作此项核对", "check town by town; nothing is compared until every town has reported"),
         ),
-        say("请逐镇核对；乡镇未报齐时不作此项核对", "check town by town; nothing is compared until every town has reported"),
-    )],
-    run: towns_disagree,
+        Case::new(
+            "parts",
+            say(
+                "{measure}{name}“{parts}”合计{expected}，总数报{seen}，差额{difference}超出舍入容差{tolerance}",
+                "{measure} {name}: {parts} make {expected}, the total is {seen}; {difference} is beyond the rounding tolerance {tolerance}",
+            ),
+            say(
+                "请核对各分项与总数；目标清单规定这几项之和就是总数",
+                "check parts and total; by the target list these parts are the whole",
+            ),
+        ),
+    ],
+    run: disagree,
 };
 
-fn towns_disagree(context: &Context<'_>) -> Vec<Slip> {
-    totals(context).into_iter().filter(|t| t.difference > t.tolerance).map(|t| t.slip("E01")).collect()
+fn disagree(context: &Context<'_>) -> Vec<Slip> {
+    let towns = totals(context).into_iter().filter(|t| t.difference > t.tolerance).map(|t| t.slip("E01"));
+    towns.chain(super::parts::beyond(context, "E01")).collect()
 }
 
 const E02: Rule = Rule {
@@ -41,19 +55,30 @@ const E02: Rule = Rule {
     title: say("差额属四舍五入", "a difference by rounding"),
     why: say("报告加注“因四舍五入，分项合计与总数略有出入”即可", "the report says so in a note"),
     level: Level::Note,
-    cases: &[Case::new(
-        "",
-        say(
-            "{measure}{name}所辖{parts}个乡镇合计{expected}，{unit}报{seen}，差额{difference}属四舍五入",
-            "{measure} {name}: the {parts} towns make {expected}, {unit} reports {seen}; {difference} comes from rounding",
+    cases: &[
+        Case::new(
+            "",
+            say(
+                "{measure}{name}所辖{parts}个乡镇合计{expected}，{unit}报{seen}，差额{difference}属四舍五入",
+                "{measure} {name}: the {parts} towns make {expected}, {unit} reports {seen}; {difference} comes from rounding",
+            ),
+            say("不必处理", "nothing to do"),
         ),
-        say("不必处理", "nothing to do"),
-    )],
-    run: towns_round,
+        Case::new(
+            "parts",
+            say(
+                "{measure}{name}“{parts}”合计{expected}，总数报{seen}，差额{difference}属四舍五入",
+                "{measure} {name}: {parts} make {expected}, the total is {seen}; {difference} comes from rounding",
+            ),
+            say("不必处理", "nothing to do"),
+        ),
+    ],
+    run: round_off,
 };
 
-fn towns_round(context: &Context<'_>) -> Vec<Slip> {
-    totals(context).into_iter().filter(|t| !t.difference.is_zero() && t.difference <= t.tolerance).map(|t| t.slip("E02")).collect()
+fn round_off(context: &Context<'_>) -> Vec<Slip> {
+    let towns = totals(context).into_iter().filter(|t| !t.difference.is_zero() && t.difference <= t.tolerance).map(|t| t.slip("E02"));
+    towns.chain(super::parts::within(context, "E02")).collect()
 }
 
 /// A county's own figure beside the sum of all its towns'.

@@ -130,8 +130,19 @@ pub struct Measure {
     pub references: Vec<(Sourced<String>, Sourced<Decimal>)>,
     /// 其中: declared sub-counts with their unit, if it is another than the measure's.
     pub sub_counts: Vec<(Sourced<String>, Option<String>)>,
+    /// 构成: sets of sub-counts of which each makes up the whole.
+    pub partitions: Vec<Partition>,
     /// 销号.由 and 销号.需要.
     pub close_out: Option<(Sourced<String>, Vec<Sourced<String>>)>,
+}
+
+/// 构成: sub-counts that together are the whole, none of them overlapping.
+#[derive(Debug, Clone)]
+pub struct Partition {
+    /// 名称: by what the whole is divided; empty if it has none.
+    pub name: Option<Sourced<String>>,
+    /// 其中: codes of the sub-counts.
+    pub parts: Vec<Sourced<String>>,
 }
 
 /// 类型 of a measure: which figure of a submission is its value.

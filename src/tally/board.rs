@@ -7,10 +7,10 @@ use jiff::civil::Date;
 
 use super::cell::{Cell, Subject, Yardstick};
 use super::ledger::{Desk, Ledger, Units, asks, is_due};
-use super::ranking::{self, Score};
 use super::reading::{Presence, Reading};
 use super::rollup::{Part, add_city_share, roll_up, total};
-use super::target::{Level, Terms};
+use crate::formula::ranking::{self, Score};
+use crate::formula::target::{Level, Terms};
 use crate::intake::submission::State;
 use crate::intake::targets::{Measure, ReportedBy, Rollup};
 use crate::intake::{Dossier, Submission, UnitKind};

@@ -3,14 +3,15 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::amount::{Amount, HUNDRED, computed};
-use super::completion::{Case, Completion, completion};
-use super::figure::{Outcome, round};
 use super::growth::{self, Comparison, growth, proportion};
 use super::lamp::{Lamp, View};
 use super::reading::{Presence, Reading, in_percent};
-use super::standing::Rank;
-use super::target::Terms;
+use crate::formula::Outcome;
+use crate::formula::amount::{Amount, HUNDRED, computed};
+use crate::formula::completion::{Case, Completion, completion};
+use crate::formula::ranking::Rank;
+use crate::formula::schedule::difference;
+use crate::formula::target::Terms;
 use crate::intake::Policy;
 use crate::intake::policy::LampThresholds;
 use crate::intake::submission::State;
@@ -207,15 +208,6 @@ fn gap(subject: &Subject<'_, '_>, rate: &Amount, scheduled: &Amount, policy: &Po
         (none, _) => none.clone(),
     };
     Amount::new(outcome, "完成率－序时进度", rate.inputs.clone()).and_inputs(scheduled)
-}
-
-/// R − S by the policy's way of rounding.
-pub(super) fn difference(rate: Decimal, scheduled: Decimal, policy: &Policy) -> Option<Decimal> {
-    if policy.rounding.gap_from_rounded {
-        let mode = policy.rounding.mode;
-        return round(rate, 1, mode).checked_sub(round(scheduled, 1, mode));
-    }
-    rate.checked_sub(scheduled)
 }
 
 /// The state as submitted, else as it follows from the figures. What is not due for report and was done stays done.

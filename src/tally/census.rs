@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::figure::{Figure, Outcome};
+use super::figure::Figure;
 use super::item::{Items, List};
 use super::standing::Standing;
 use crate::check::{Attendance, COUNTS};
+use crate::formula::Outcome;
 use crate::intake::Dossier;
 use crate::source::{Place, Sourced};
 

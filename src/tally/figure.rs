@@ -1,41 +1,10 @@
-//! A figure: what it turned out to be, how it is printed, how it was computed and from what.
+//! A figure: how its outcome is printed, how it was computed and from what.
 
-use rust_decimal::{Decimal, RoundingStrategy};
+use rust_decimal::Decimal;
 
+use crate::formula::{Outcome, round};
 use crate::intake::policy::RoundingMode;
-use crate::intake::submission::State;
 use crate::source::Place;
-
-/// What a figure turned out to be, before rounding.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Outcome {
-    /// An exact number, unrounded.
-    Number(Decimal),
-    /// Masked on purpose: printed as written.
-    Masked(String),
-    /// 不适用.
-    NotApplicable,
-    /// 无可比基数: the base is missing, zero or negative.
-    NoComparison,
-    /// Not reported, or it would need a figure that is not reported or masked.
-    Missing,
-    /// 是 or 否.
-    Flag(bool),
-    /// Words (形象进度, 情况).
-    Words(String),
-    /// 状态.
-    State(State),
-}
-
-impl Outcome {
-    /// The number, if it is one.
-    pub const fn number(&self) -> Option<Decimal> {
-        match self {
-            Self::Number(n) => Some(*n),
-            _ => None,
-        }
-    }
-}
 
 /// A figure that knows its printing precision and where it came from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,18 +41,4 @@ impl Figure {
             Outcome::State(state) => state.name().to_owned(),
         }
     }
-}
-
-/// Rounds half up (away from zero) or half to even, to exactly `decimals` places.
-pub fn round(number: Decimal, decimals: u32, mode: RoundingMode) -> Decimal {
-    let strategy = match mode {
-        RoundingMode::HalfUp => RoundingStrategy::MidpointAwayFromZero,
-        RoundingMode::HalfEven => RoundingStrategy::MidpointNearestEven,
-    };
-    let mut rounded = number.round_dp_with_strategy(decimals, strategy);
-    if rounded.is_zero() {
-        rounded.set_sign_positive(true);
-    }
-    rounded.rescale(decimals);
-    rounded
 }

@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::amount::{Amount, computed, percent};
-use super::figure::Outcome;
+use crate::formula::Outcome;
+use crate::formula::amount::{Amount, computed, percent};
 use crate::intake::value::Datum;
 use crate::source::Sourced;
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::amount::sum;
+use crate::formula::amount::sum;
 use crate::intake::submission::{
     Fund, Highlight, PairingKind, PolicyPaper, Problem, ProblemCategory, ProblemState, Project, Severity, Submission,
 };

@@ -6,8 +6,8 @@ use rust_decimal::Decimal;
 
 use super::board::Board;
 use super::ledger::Desk;
-use super::ranking::{self, Score, class_of};
 use super::standing::{RankedClass, Standing};
+use crate::formula::ranking::{self, Score, class_of};
 use crate::intake::Dossier;
 
 /// Every county's standing in official order, ranked within its class.

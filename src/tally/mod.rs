@@ -14,11 +14,9 @@
 //! * One yes or no and words have no linear schedule; they are due at their date.
 //! * The city's target and baseline hold for a county only where they are not parts of a sum.
 
-mod amount;
 mod board;
 mod cell;
 mod census;
-mod completion;
 mod corrected;
 mod figure;
 mod growth;
@@ -27,22 +25,21 @@ mod lamp;
 mod league;
 mod ledger;
 mod print;
-mod ranking;
 mod reading;
 mod rollup;
-mod schedule;
 mod standing;
 mod survey;
-mod target;
 #[cfg(test)]
 mod tests;
 
 use std::collections::BTreeMap;
 
-pub use figure::{Figure, Outcome, round};
+pub use crate::formula::ranking::Rank;
+pub use crate::formula::{Outcome, round};
+pub use figure::Figure;
 pub use item::{Field, Group, List};
 pub use lamp::{Lamp, LampCounts, View, ViewCounts};
-pub use standing::{Rank, RankedClass, Standing};
+pub use standing::{RankedClass, Standing};
 
 use board::{Board, Row};
 use cell::Cell;

@@ -1,9 +1,10 @@
 //! With which unit and how many decimals a measure's figures are printed.
 
-use super::amount::Amount;
 use super::cell::Cell;
-use super::figure::{Figure, Outcome};
+use super::figure::Figure;
 use super::reading::{Presence, in_percent};
+use crate::formula::Outcome;
+use crate::formula::amount::Amount;
 use crate::intake::policy::RoundingMode;
 use crate::intake::targets::{Kind, Measure};
 

@@ -2,9 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use super::amount::{Amount, percent};
-use super::figure::Outcome;
 use super::ledger::{Desk, is_due};
+use crate::formula::Outcome;
+use crate::formula::amount::{Amount, percent};
 use crate::intake::submission::{Claims, Entry, Progress, State};
 use crate::intake::targets::{Kind, Measure};
 use crate::intake::value::Datum;
@@ -148,7 +148,7 @@ pub(super) fn divided(measure: &Measure, part: Decimal, whole: Decimal) -> Outco
         return Outcome::NotApplicable;
     }
     let number = if in_percent(measure) { percent(part, whole) } else { part.checked_div(whole) };
-    super::amount::computed(number)
+    crate::formula::amount::computed(number)
 }
 
 /// Whether the values of a measure are percentages, so that they differ by 个百分点.

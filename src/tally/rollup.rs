@@ -10,10 +10,10 @@
 
 use rust_decimal::Decimal;
 
-use super::amount::{Amount, computed, sum};
-use super::figure::Outcome;
 use super::ledger::{Desk, is_due};
 use super::reading::{Presence, Reading, divided, quotient};
+use crate::formula::Outcome;
+use crate::formula::amount::{Amount, computed, sum};
 use crate::intake::submission::Entry;
 use crate::intake::targets::{Kind, Measure, Rollup};
 

@@ -2,12 +2,14 @@
 
 use rust_decimal::Decimal;
 
-use super::amount::{HUNDRED, computed, percent};
-use super::cell::{Cell, by_gap, difference};
-use super::figure::{Figure, Outcome};
+use super::cell::{Cell, by_gap};
+use super::figure::Figure;
 use super::lamp::{Lamp, LampCounts, ViewCounts};
-use super::ranking::Score;
 use super::reading::Presence;
+use crate::formula::Outcome;
+use crate::formula::amount::{HUNDRED, computed, percent};
+use crate::formula::ranking::{Rank, Score};
+use crate::formula::schedule::difference;
 use crate::intake::Policy;
 use crate::intake::targets::Measure;
 use crate::source::Place;
@@ -47,19 +49,6 @@ pub struct Standing {
     pub rank: Option<Rank>,
     /// Rank in the period before, computed from that period's data the same way; `None` in the first period of a year.
     pub last_rank: Option<usize>,
-}
-
-/// A rank: equal values share it and the next is skipped (1, 2, 2, 4).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Rank {
-    /// Place, from 1.
-    pub place: usize,
-    /// Whether others share it (并列).
-    pub tied: bool,
-    /// How many were ranked.
-    pub of: usize,
-    /// Whether it stands last only because nothing was reported.
-    pub missing: bool,
 }
 
 /// The members of one class (or group) in the order of their ranks; those without rank last, in official order.

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::fields::{Clerk, Fields};
 use super::progress::named_scalar;
 use crate::intake::targets::{
-    Adjustment, Direction, Frequency, Kind, Measure, ReportedBy, Rollup, Schedule, Stage, TargetList, Task, Work,
+    Adjustment, Direction, Frequency, Kind, Measure, Partition, ReportedBy, Rollup, Schedule, Stage, TargetList, Task, Work,
 };
 use crate::intake::yaml::{Node, Value};
 use crate::source::Sourced;
@@ -43,17 +43,20 @@ const MEASURE: &[&str] = &[
     "佐证",
     "参照",
     "其中",
+    "构成",
     "销号",
 ];
 const BASELINE: &[&str] = &["年度", "数值"];
 const SCHEDULE: &[&str] = &["方式", "节点"];
 const REFERENCE: &[&str] = &["名称", "数值"];
 const SUB_COUNT: &[&str] = &["编号", "单位"];
+const PARTITION: &[&str] = &["名称", "其中"];
 const CLOSE_OUT: &[&str] = &["由", "需要"];
 const ADJUSTMENT: &[&str] = &["日期", "指标", "县区", "字段", "原", "现", "原因", "文号"];
 
 /// Keys of every map of this file.
-pub const KEYS: &[&[&str]] = &[ROOT, FILE, STAGE, TASK, WORK, MEASURE, BASELINE, SCHEDULE, REFERENCE, SUB_COUNT, CLOSE_OUT, ADJUSTMENT];
+pub const KEYS: &[&[&str]] =
+    &[ROOT, FILE, STAGE, TASK, WORK, MEASURE, BASELINE, SCHEDULE, REFERENCE, SUB_COUNT, PARTITION, CLOSE_OUT, ADJUSTMENT];
 
 const KINDS: [(&str, Kind); 7] = [
     ("累计", Kind::Cumulative),
@@ -199,6 +202,7 @@ fn read_measure(f: &mut F<'_, '_, '_>) -> Option<Measure> {
             let (code, unit) = (f.must("编号"), f.text("单位"));
             Some((code?, unit.map(|unit| unit.value)))
         }),
+        partitions: f.list("构成", PARTITION, |f| Some(Partition { name: f.text("名称"), parts: f.texts("其中") })),
         close_out: f.map("销号", CLOSE_OUT, |f| f.must("由").map(|by| (by, f.texts("需要")))).flatten(),
         code: code?,
         work: work?,

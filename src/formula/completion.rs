@@ -3,13 +3,15 @@
 use rust_decimal::Decimal;
 
 use super::amount::{HUNDRED, computed, percent};
-use super::figure::Outcome;
+use super::outcome::Outcome;
 use crate::intake::targets::{Direction, Kind};
 
 /// What a completion rate is computed from.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Case {
+pub struct Case {
+    /// 类型 of the measure.
     pub kind: Kind,
+    /// Its 方向.
     pub direction: Direction,
     /// A.
     pub actual: Decimal,
@@ -23,11 +25,12 @@ pub(super) struct Case {
 
 /// A completion rate.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Completion {
+pub struct Completion {
     /// R, or why there is none.
     pub rate: Outcome,
     /// Whether the target is reached, where that can be said.
     pub reached: Option<bool>,
+    /// How R is computed, in Chinese.
     pub formula: &'static str,
 }
 
@@ -47,7 +50,7 @@ impl Completion {
 }
 
 /// R of a number. A target of zero has no rate, unless it is approached from a baseline.
-pub(super) fn completion(case: &Case) -> Completion {
+pub fn completion(case: &Case) -> Completion {
     if let Direction::Within(low, high) = case.direction {
         return Completion::all_or_nothing((low..=high).contains(&case.actual), "在区间内为100，否则为0");
     }
@@ -170,7 +173,7 @@ mod tests {
             (Stock, within, "96.1", "", "", Some("0.0"), Some(false)),
         ] {
             let got = completion(&case(kind, direction, a, t, b));
-            let printed = got.rate.number().map(|n| super::super::round(n, 1, RoundingMode::default()).to_string());
+            let printed = got.rate.number().map(|n| super::super::outcome::round(n, 1, RoundingMode::default()).to_string());
             assert_eq!((printed.as_deref(), got.reached), (rate, reached), "{kind:?} {direction:?} A={a} T={t} B={b}");
         }
     }

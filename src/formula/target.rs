@@ -3,14 +3,14 @@
 use rust_decimal::Decimal;
 
 use super::amount::{Amount, HUNDRED};
-use super::figure::Outcome;
+use super::outcome::Outcome;
 use super::schedule::{self, scheduled};
 use crate::intake::targets::{Direction, Kind, Measure, Rollup, Schedule};
 use crate::period::Period;
 
 /// Whose target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Level<'a> {
+pub enum Level<'a> {
     /// The city, and the department that reports for it; with the number of counties asked.
     City(usize),
     /// A county, by name.
@@ -21,7 +21,7 @@ pub(super) enum Level<'a> {
 
 /// What is asked of a scope.
 #[derive(Debug, Clone)]
-pub(super) struct Terms {
+pub struct Terms {
     /// As printed.
     pub target: Amount,
     /// Whether the target is printed in %, unlike the measure.
@@ -37,6 +37,7 @@ pub(super) struct Terms {
 }
 
 impl Terms {
+    /// What a measure asks of a scope.
     pub fn of(measure: &Measure, level: Level<'_>) -> Self {
         let share = match level {
             Level::County(name) => measure.share(name),

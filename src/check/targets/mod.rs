@@ -1,9 +1,14 @@
 //! D: against the target list, and the list against itself.
 
+pub(super) mod changes;
+pub(super) mod late;
+pub(super) mod reached;
+pub(super) mod states;
+
 use rust_decimal::Decimal;
 
-use super::context::{Context, Reported};
-use super::rules::{Case, Rule, say};
+use crate::check::context::{Context, Reported};
+use crate::check::rules::{Case, Rule, say};
 use crate::finding::{Level, Slip};
 use crate::intake::UnitKind;
 use crate::intake::submission::State;
@@ -63,7 +68,7 @@ fn contradictions(context: &Context<'_>) -> Vec<Slip> {
     let own = context.dossier.targets.year.as_ref().filter(|y| y.value != context.dossier.period.year());
     let year =
         own.map(|y| Slip::new("D01", Some(y.place)).case("year").fact("seen", y.value).fact("expected", context.dossier.period.year()));
-    sums.chain(year).chain(super::links::repeated(context)).chain(super::links::broken(context)).collect()
+    sums.chain(year).chain(crate::check::links::repeated(context)).chain(crate::check::links::broken(context)).collect()
 }
 
 fn shares_miss_target(measure: &Measure) -> Option<Slip> {

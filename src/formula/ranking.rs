@@ -2,13 +2,25 @@
 
 use rust_decimal::Decimal;
 
-use super::standing::Rank;
 use crate::intake::org::{County, CountyClass};
 use crate::intake::policy::RankWithin;
 
+/// A rank: equal values share it and the next is skipped (1, 2, 2, 4).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rank {
+    /// Place, from 1.
+    pub place: usize,
+    /// Whether others share it (并列).
+    pub tied: bool,
+    /// How many were ranked.
+    pub of: usize,
+    /// Whether it stands last only because nothing was reported.
+    pub missing: bool,
+}
+
 /// What is ranked. Ordered: missing is below every number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Score {
+pub enum Score {
     /// Nothing was reported.
     Missing,
     /// Unrounded.
@@ -22,7 +34,7 @@ impl From<Option<Decimal>> for Score {
 }
 
 /// Ranks scores, best first; equal scores share a place, and so do the missing after all others.
-pub(super) fn ranks(scores: &[Score]) -> Vec<Rank> {
+pub fn ranks(scores: &[Score]) -> Vec<Rank> {
     let better = |mine: Score| scores.iter().filter(|other| **other > mine).count();
     let equal = |mine: Score| scores.iter().filter(|other| **other == mine).count();
     scores
@@ -32,7 +44,7 @@ pub(super) fn ranks(scores: &[Score]) -> Vec<Rank> {
 }
 
 /// Name of the class or group a county is ranked in.
-pub(super) fn class_of(county: &County, within: RankWithin) -> &str {
+pub fn class_of(county: &County, within: RankWithin) -> &str {
     let group = county.group.as_ref().map_or("", |g| g.value.as_str());
     match within {
         RankWithin::City => "全市",
@@ -47,7 +59,7 @@ pub(super) fn class_of(county: &County, within: RankWithin) -> &str {
 }
 
 /// Positions of the roster by class: 创先, 进位, 消薄, then groups in the order in which each first occurs.
-pub(super) fn classes(counties: &[County], within: RankWithin) -> Vec<(String, Vec<usize>)> {
+pub fn classes(counties: &[County], within: RankWithin) -> Vec<(String, Vec<usize>)> {
     let mut classes: Vec<(String, Vec<usize>)> = Vec::new();
     for (position, county) in counties.iter().enumerate() {
         let name = class_of(county, within);

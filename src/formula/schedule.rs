@@ -4,11 +4,13 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::amount::{HUNDRED, percent};
+use super::outcome::round;
+use crate::intake::Policy;
 use crate::intake::targets::Schedule;
 use crate::period::Period;
 
 /// S in % at the end of a period; `None` without schedule. Linear is month ÷ 12, of a week its day ÷ days of the year.
-pub(super) fn scheduled(schedule: &Schedule, at: Period) -> Option<Decimal> {
+pub fn scheduled(schedule: &Schedule, at: Period) -> Option<Decimal> {
     match schedule {
         Schedule::None => None,
         Schedule::Linear => match at {
@@ -20,7 +22,7 @@ pub(super) fn scheduled(schedule: &Schedule, at: Period) -> Option<Decimal> {
 }
 
 /// How S is computed.
-pub(super) const fn formula(schedule: &Schedule) -> &'static str {
+pub const fn formula(schedule: &Schedule) -> &'static str {
     match schedule {
         Schedule::None => "不设序时",
         Schedule::Linear => "月份÷12×100",
@@ -49,13 +51,22 @@ fn day_of_year(date: Date) -> Decimal {
 }
 
 /// The whole target: what must hold at any time is not measured against a part of it.
-pub(super) const WHOLE: Decimal = HUNDRED;
+pub const WHOLE: Decimal = HUNDRED;
+
+/// R − S by the policy's way of rounding.
+pub fn difference(rate: Decimal, scheduled: Decimal, policy: &Policy) -> Option<Decimal> {
+    if policy.rounding.gap_from_rounded {
+        let mode = policy.rounding.mode;
+        return round(rate, 1, mode).checked_sub(round(scheduled, 1, mode));
+    }
+    rate.checked_sub(scheduled)
+}
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::formula::round;
     use crate::intake::policy::RoundingMode;
-    use crate::tally::round;
 
     #[test]
     fn linear_and_milestones() {

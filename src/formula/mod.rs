@@ -1,0 +1,12 @@
+//! The formulas of derived figures: completion rate, schedule, target of a scope, ranking, rounding. Pure arithmetic on what intake read.
+//!
+//! Rules judge with them and `tally` computes with them, so a claim is never held against a second reading of the same formula.
+
+pub mod amount;
+pub mod completion;
+mod outcome;
+pub mod ranking;
+pub mod schedule;
+pub mod target;
+
+pub use outcome::{Outcome, round};
