@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod feedback;
 mod fonts;
 mod options;
 mod page;
@@ -53,6 +54,8 @@ enum Command {
     Build(build::Arguments),
     /// 只核对报送数据，不生成报告 / check what was sent, build nothing
     Check(check::Arguments),
+    /// 生成每个单位的反馈单，有错误也生成 / a sheet for every unit, errors or not
+    Feedback(feedback::Arguments),
     /// 显示各字体角色由哪个文件承担 / show which file serves which face
     Fonts(fonts::Arguments),
     /// 列出全部核对规则 / list every rule
@@ -77,6 +80,7 @@ pub fn main() -> ExitCode {
     let result = match arguments.command {
         Command::Build(build) => build::run(build, &mut voice),
         Command::Check(check) => check::run(check, &mut voice),
+        Command::Feedback(feedback) => feedback::run(feedback, &mut voice),
         Command::Fonts(fonts) => fonts::run(fonts, &mut voice),
         Command::Rules(rules) => Ok(rules::run(&rules, &mut voice)),
         Command::Explain(explained) => rules::explain(&explained, &mut voice),
