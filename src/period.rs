@@ -78,6 +78,23 @@ impl Period {
         }
     }
 
+    /// The period after, of the same kind (下期).
+    #[must_use]
+    pub fn next(self) -> Self {
+        let after = self.last_day().tomorrow().unwrap_or(Date::MAX);
+        let (year, month) = (after.year(), after.month());
+        match self {
+            Self::Week(..) => {
+                let week = after.iso_week_date();
+                Self::Week(week.year(), week.week())
+            }
+            Self::Month(..) => Self::Month(year, month),
+            Self::Quarter(..) => Self::Quarter(year, (month + 2) / 3),
+            Self::Half(..) => Self::Half(year, (month + 5) / 6),
+            Self::Year(_) => Self::Year(year),
+        }
+    }
+
     /// The same period of the year before (上年同期).
     #[must_use]
     pub const fn last_year(self) -> Self {
@@ -192,6 +209,7 @@ mod tests {
             ("2024-02", "2024-01", "2023-02", "2024-02-29"),
         ] {
             assert_eq!(p(period).previous(), p(before));
+            assert_eq!(p(before).next(), p(period));
             assert_eq!(p(period).last_year(), p(year_before));
             assert_eq!(p(period).last_day().to_string(), last);
         }

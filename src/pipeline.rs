@@ -6,6 +6,7 @@ mod drafts;
 mod entries;
 mod fixes;
 mod revisions;
+mod sheets;
 
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
@@ -14,7 +15,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::check::render::Selection;
-use crate::check::{self, Checked, Cleared, Strictness};
+use crate::check::{self, Checked, Strictness};
 use crate::compose::{self, Draft};
 use crate::document::{self, Document};
 use crate::error::{Error, Result};
@@ -33,7 +34,8 @@ use crate::text;
 pub use drafts::page;
 pub use entries::{WaiverWanted, freeze, waive};
 pub use fixes::{Fixes, fix};
-pub use revisions::{Wanted, revisions};
+pub use revisions::{WantedRevisions, revisions};
+pub use sheets::{Wanted, feedback};
 
 /// What came of a run.
 #[derive(Debug)]
@@ -60,11 +62,11 @@ pub fn build(settings: &Settings, watch: Watch<'_>) -> Result<Run> {
         return Ok(Run { checked, written: None, fallbacks: Vec::new(), stages: clock.finish() });
     };
     let fonts = fonts?;
-    teach_names(&cleared);
+    teach_names(cleared.dossier());
     let figures = clock.time("tally", || tally::tally(&cleared));
     let drafts = clock.time("compose", || compose::compose(&cleared, &figures, &settings.templates, &settings.reports))?;
-    let date = issue_date(&cleared);
-    let sheet = sheet(settings, &cleared);
+    let date = issue_date(cleared.dossier());
+    let sheet = sheet(settings, cleared.dossier());
     let press = Press::new(&fonts, &sheet, date, &clock);
     let printed = drafts.par_iter().map(|draft| press.print(draft)).collect::<Vec<_>>();
     let printed = printed.into_iter().collect::<Result<Vec<_>>>()?;
@@ -122,7 +124,7 @@ pub fn fallbacks(settings: &Settings) -> Result<Option<Vec<TitledFallbacks>>> {
     let fonts = load_fonts(&settings.fonts)?;
     let Some(cleared) = judge(settings, read(settings)?, &clock).cleared else { return Ok(None) };
     let drafts = compose::compose(&cleared, &tally::tally(&cleared), &settings.templates, &settings.reports)?;
-    let sheet = sheet(settings, &cleared);
+    let sheet = sheet(settings, cleared.dossier());
     let lay_out = |draft: &Draft| {
         let document = document::read(&draft.name, &draft.markdown)?;
         let pages = layout::layout(&document, &fonts, &sheet)?;
@@ -180,17 +182,17 @@ fn properties(document: &Document, date: Date) -> Properties {
 }
 
 /// Names of the city's units count as words, so that no line of a title breaks inside one.
-fn teach_names(cleared: &Cleared) {
-    let org = &cleared.dossier().org;
+fn teach_names(dossier: &Dossier) {
+    let org = &dossier.org;
     let units =
         org.departments.iter().map(|d| &d.name).chain(org.counties.iter().map(|c| &c.name)).chain(org.towns.iter().map(|t| &t.name));
-    let organ = cleared.dossier().policy.issuing.organ.iter();
+    let organ = dossier.policy.issuing.organ.iter();
     text::add_words(units.chain(&org.city).map(|name| &name.value).chain(organ));
 }
 
 /// The page as the city's policy has it.
-fn sheet(settings: &Settings, cleared: &Cleared) -> Sheet {
-    let page = cleared.dossier().policy.page;
+fn sheet(settings: &Settings, dossier: &Dossier) -> Sheet {
+    let page = dossier.policy.page;
     let of_policy = match page.breaking {
         LineBreaking::Word => Breaking::Word,
         LineBreaking::LibreOffice => Breaking::LibreOffice,
@@ -201,8 +203,7 @@ fn sheet(settings: &Settings, cleared: &Cleared) -> Sheet {
 }
 
 /// The day the reports are issued, from the data, so that the same input gives the same bytes.
-fn issue_date(cleared: &Cleared) -> Date {
-    let dossier = cleared.dossier();
+fn issue_date(dossier: &Dossier) -> Date {
     let decided = dossier.city.as_ref().and_then(|city| city.date.as_ref());
     decided.map_or_else(|| dossier.period.last_day(), |date| date.value)
 }

@@ -59,12 +59,12 @@ pub use rules::{Case, RULES, Rule, rule};
 /// A dossier without an error. Only this stage makes one, so no figure can be computed from unchecked data.
 #[derive(Debug)]
 pub struct Cleared {
-    dossier: Dossier,
+    dossier: Arc<Dossier>,
 }
 
 impl Cleared {
     /// What was cleared.
-    pub const fn dossier(&self) -> &Dossier {
+    pub fn dossier(&self) -> &Dossier {
         &self.dossier
     }
 }
@@ -78,6 +78,9 @@ pub struct Checked {
     pub cleared: Option<Cleared>,
     /// Who has reported.
     pub attendance: Attendance,
+    /// What was checked, cleared or not, for telling a unit what it sent; no figure is computed from it. Units outside the roster are left
+    /// out of it. `None` if the city's own files cannot be read, so that it is not known who owes what.
+    pub dossier: Option<Arc<Dossier>>,
     /// The files of the run, for showing lines.
     pub sources: Arc<Sources>,
 }
@@ -141,11 +144,10 @@ pub fn check(mut dossier: Dossier, strictness: Strictness) -> Checked {
     complete::sort(&dossier, &mut findings);
     let sources = Arc::clone(&dossier.sources);
     let is_clear = findings.iter().all(|f| f.level != Level::Error);
-    let cleared = is_clear.then(|| {
-        leave_out_strangers(&mut dossier);
-        Cleared { dossier }
-    });
-    Checked { findings, cleared, attendance, sources }
+    leave_out_strangers(&mut dossier);
+    let dossier = Arc::new(dossier);
+    let cleared = is_clear.then(|| Cleared { dossier: Arc::clone(&dossier) });
+    Checked { findings, cleared, attendance, dossier: is_readable.then_some(dossier), sources }
 }
 
 /// What is wrong in an earlier revision was put right by the later one: it is told, and stops nothing.
@@ -174,7 +176,7 @@ fn leave_out_strangers(dossier: &mut Dossier) {
 #[cfg(test)]
 impl Cleared {
     /// Passes a dossier without a check, for tests of the stages behind.
-    pub const fn for_test(dossier: Dossier) -> Self {
-        Self { dossier }
+    pub fn for_test(dossier: Dossier) -> Self {
+        Self { dossier: Arc::new(dossier) }
     }
 }

@@ -39,7 +39,7 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: Arguments, voice: &mut Voice) -> Result<Ending> {
     let Arguments { unit, period, from, to, data, lang, json } = arguments;
     let settings = Options { period, data, lang: lang.into(), ..Options::default() }.settle()?;
-    let wanted = pipeline::Wanted { from, to };
+    let wanted = pipeline::WantedRevisions { from, to };
     let told = |revisions: &crate::check::Revisions<'_>| if json { revisions.json() } else { revisions.human(settings.lang) };
     voice.result(&pipeline::revisions(&settings, &unit, wanted, told)?);
     Ok(Ending::Success)

@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod diff;
+mod feedback;
 mod fonts;
 mod freeze;
 mod options;
@@ -59,6 +60,8 @@ enum Command {
     Check(check::Arguments),
     /// 比较同一单位同一期的两份修订 / what changed between two revisions
     Diff(diff::Arguments),
+    /// 生成每个单位的反馈单，有错误也生成 / a sheet for every unit, errors or not
+    Feedback(feedback::Arguments),
     /// 显示各字体角色由哪个文件承担 / show which file serves which face
     Fonts(fonts::Arguments),
     /// 报送情况和催报名单 / who has reported, who has not
@@ -90,6 +93,7 @@ pub fn main() -> ExitCode {
         Command::Build(build) => build::run(build, &mut voice),
         Command::Check(check) => check::run(check, &mut voice),
         Command::Diff(diff) => diff::run(diff, &mut voice),
+        Command::Feedback(feedback) => feedback::run(feedback, &mut voice),
         Command::Fonts(fonts) => fonts::run(fonts, &mut voice),
         Command::Roster(roster) => roster::run(roster, &mut voice),
         Command::Waive(waive) => waive::run(waive, &mut voice),

@@ -142,11 +142,12 @@ mod tests {
     fn fault(source: &str) -> (usize, usize, String, String) {
         let template = Template::new("t.md".to_owned(), PathBuf::from("templates/t.md"), source.to_owned());
         let error = template.and_then(|template| {
-            let engine = Engine::new(vec![template], &Arc::from([]), "序时进度")?;
+            let templates = [template];
+            let engine = Engine::new(&templates, &Arc::from([]), "序时进度")?;
             let mut context = Context::new();
             context.insert_value("counties", Value::from((0..100).collect::<Vec<i64>>()));
             context.insert_value("period", Value::from("2026年10月"));
-            engine.render(&engine.templates()[0], &context)
+            engine.render(&templates[0], &context)
         });
         match error {
             Err(Error::Template { line, column, message, hint, source_line, path }) => {

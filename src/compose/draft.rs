@@ -2,7 +2,7 @@
 
 use super::Draft;
 use super::diagnosis::of_head;
-use super::engine::Template;
+use super::engine::{PER_UNIT, Template};
 use super::escape::unescape;
 use super::ledger::renumber;
 use crate::error::Result;
@@ -18,15 +18,24 @@ pub(super) fn finish(template: &Template, printed: &str, figures: &[Figure]) -> 
     let Some((head, body)) = cut(printed) else {
         return Err(of_head(template, "模板开头没有文头（--- … ---）".to_owned(), hint));
     };
-    let head: Vec<String> =
-        head.lines().map(|line| unescape(&mark::plain(line)).trim_end().to_owned()).filter(|line| !line.is_empty()).collect();
+    let head: Vec<String> = head
+        .lines()
+        .map(|line| unescape(&mark::plain(line)).trim_end().to_owned())
+        .filter(|line| !line.is_empty() && !line.starts_with(PER_UNIT))
+        .collect();
     let title = head.iter().find_map(|line| line.strip_prefix("标题:")).map(str::trim).filter(|title| !title.is_empty());
     let Some(title) = title else {
         return Err(of_head(template, "文头没有标题".to_owned(), hint));
     };
     let (body, figures) = renumber(&tidy(body), figures);
     let file_stem = file_stem(title);
-    Ok(Draft { name: template.stem().to_owned(), file_stem, markdown: format!("---\n{}\n---\n\n{body}", head.join("\n")), figures })
+    Ok(Draft {
+        name: template.stem().to_owned(),
+        folder: None,
+        file_stem,
+        markdown: format!("---\n{}\n---\n\n{body}", head.join("\n")),
+        figures,
+    })
 }
 
 /// Gives drafts of the same title different file names.

@@ -37,28 +37,35 @@ pub(super) struct Template {
     pub(super) source: String,
     /// As the engine reads it.
     pub(super) prepared: Prepared,
+    /// The folder that its head names under [`PER_UNIT`]: it is filled once for every unit.
+    pub(super) per_unit: Option<String>,
 }
+
+/// The line of a head that makes a template one of every unit.
+pub(super) const PER_UNIT: &str = "每单位:";
 
 impl Template {
     /// Takes a template's text.
     pub(super) fn new(name: String, path: PathBuf, source: String) -> Result<Self> {
+        let per_unit = source.lines().skip(1).take_while(|line| *line != "---").find_map(|line| line.strip_prefix(PER_UNIT));
+        let per_unit = per_unit.map(|folder| folder.trim().to_owned());
         match prepare(&source) {
-            Ok(prepared) => Ok(Self { name, path, source, prepared }),
+            Ok(prepared) => Ok(Self { name, path, source, prepared, per_unit }),
             Err(unbounded) => Err(diagnosis::not_offered(&path, &source, &unbounded)),
         }
     }
 }
 
 /// The engine with all templates of a folder.
-pub(super) struct Engine {
+pub(super) struct Engine<'t> {
     tera: Tera,
     rounds: Arc<AtomicU64>,
-    templates: Vec<Template>,
+    templates: &'t [Template],
 }
 
-impl Engine {
+impl<'t> Engine<'t> {
     /// Loads templates; `figures` are what filters word, `term` is the city's word for 序时进度.
-    pub(super) fn new(templates: Vec<Template>, figures: &Arc<[Figure]>, term: &'static str) -> Result<Self> {
+    pub(super) fn new(templates: &'t [Template], figures: &Arc<[Figure]>, term: &'static str) -> Result<Self> {
         let mut tera = Tera::new();
         tera.autoescape_on([".md"]);
         tera.set_escape_fn(write_escaped);
@@ -67,7 +74,7 @@ impl Engine {
         bound(&mut tera, &rounds);
         let texts = templates.iter().map(|t| (t.name.as_str(), t.prepared.text.as_str()));
         if let Err(error) = tera.add_raw_templates(texts) {
-            return Err(diagnosis::explain(&error, &templates, None));
+            return Err(diagnosis::explain(&error, templates, None));
         }
         Ok(Self { tera, rounds, templates })
     }
@@ -79,13 +86,8 @@ impl Engine {
         match self.tera.render_to(&template.name, context, &mut page) {
             Ok(()) => Ok(String::from_utf8_lossy(&page.bytes).into_owned()),
             Err(_) if page.bytes.len() >= MOST_BYTES => Err(diagnosis::too_long(template, MOST_BYTES)),
-            Err(error) => Err(diagnosis::explain(&error, &self.templates, Some(template))),
+            Err(error) => Err(diagnosis::explain(&error, self.templates, Some(template))),
         }
-    }
-
-    /// The templates that it knows, in name order.
-    pub(super) fn templates(&self) -> &[Template] {
-        &self.templates
     }
 }
 

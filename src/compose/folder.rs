@@ -1,8 +1,9 @@
-//! Reads the folder of templates.
+//! Reads the folder of templates and says which of them make the reports of the city and which the sheets of every unit.
 
 use std::fs;
 use std::path::Path;
 
+use super::diagnosis::of_head;
 use super::engine::{Template, no_templates};
 use crate::error::{Error, Result};
 use crate::text::nearest;
@@ -13,14 +14,14 @@ impl Template {
         self.name.strip_suffix(".md").unwrap_or(&self.name)
     }
 
-    /// Whether it is a report of its own rather than a part for others.
+    /// Whether it is a report of the city rather than a part for others or a sheet of every unit.
     pub(super) fn is_report(&self) -> bool {
-        !self.name.starts_with('_')
+        !self.name.starts_with('_') && self.per_unit.is_none()
     }
 }
 
-/// Every template of a folder in name order; a stem of `only` that none has is an error.
-pub(super) fn read(folder: &Path, only: &[String]) -> Result<Vec<Template>> {
+/// Every template of a folder in name order.
+pub(super) fn read(folder: &Path) -> Result<Vec<Template>> {
     if !folder.is_dir() {
         return Err(no_templates(folder.to_owned()));
     }
@@ -39,12 +40,43 @@ pub(super) fn read(folder: &Path, only: &[String]) -> Result<Vec<Template>> {
         let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
         templates.push(Template::new(name, path, source.replace("\r\n", "\n"))?);
     }
+    Ok(templates)
+}
+
+/// The reports of the city among the templates; a stem of `only` that none has is an error.
+pub(super) fn reports<'t>(folder: &Path, templates: &'t [Template], only: &[String]) -> Result<Vec<&'t Template>> {
     let reports: Vec<&str> = templates.iter().filter(|t| t.is_report()).map(Template::stem).collect();
     if let Some(unknown) = only.iter().find(|stem| !reports.contains(&stem.as_str())) {
         let known = reports.join("、");
         let meant = nearest(unknown, reports.iter().copied()).map_or_else(String::new, |name| format!("是否应为 {name}？"));
+        let per_unit = templates.iter().any(|t| t.per_unit.is_some() && t.stem() == unknown);
+        let meant = if per_unit { "这是每单位一份的模板，请用 bqw feedback 生成。".to_owned() } else { meant };
         let hint = format!("{meant}现有模板：{known} / no such template");
         return Err(Error::Missing { what: "模板", path: folder.join(format!("{unknown}.md")), hint });
     }
-    if reports.is_empty() { Err(no_templates(folder.to_owned())) } else { Ok(templates) }
+    if reports.is_empty() {
+        return Err(no_templates(folder.to_owned()));
+    }
+    Ok(templates.iter().filter(|t| t.is_report() && (only.is_empty() || only.iter().any(|stem| stem == t.stem()))).collect())
+}
+
+/// The sheets of every unit among the templates, each with a folder of its own.
+pub(super) fn sheets<'t>(folder: &Path, templates: &'t [Template]) -> Result<Vec<&'t Template>> {
+    let sheets: Vec<&Template> = templates.iter().filter(|t| !t.name.starts_with('_') && t.per_unit.is_some()).collect();
+    for (at, template) in sheets.iter().enumerate() {
+        let name = template.per_unit.as_deref().unwrap_or_default();
+        if name.is_empty() || name.starts_with('.') || name.contains(['/', '\\', '{', ':']) {
+            let hint = "写存放的文件夹名，例如 每单位: 反馈单 / name the folder of the sheets";
+            return Err(of_head(template, format!("“每单位”写的“{name}”不能作文件夹名"), hint));
+        }
+        if sheets.iter().take(at).any(|other| other.per_unit == template.per_unit) {
+            let hint = "每个模板写各自的文件夹名 / each template needs a folder of its own";
+            return Err(of_head(template, format!("另一个模板的“每单位”也是“{name}”"), hint));
+        }
+    }
+    if sheets.is_empty() {
+        let hint = "请恢复随程序提供的 templates/feedback.md，或在模板文头写 每单位: 反馈单 / no template makes a sheet of every unit";
+        return Err(Error::Missing { what: "每单位一份的模板", path: folder.to_owned(), hint: hint.to_owned() });
+    }
+    Ok(sheets)
 }

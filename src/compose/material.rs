@@ -13,13 +13,14 @@ use crate::tally::{Figure, Figures, Outcome};
 use crate::text::nearest;
 
 /// Data, figures and the ledger of one run.
+#[derive(Clone, Copy)]
 pub(super) struct Material<'a> {
     /// What was sent.
     pub(super) dossier: &'a Dossier,
     /// What was computed.
     pub(super) figures: &'a Figures,
     /// Where figures are entered that a template could print.
-    pub(super) ledger: Ledger,
+    pub(super) ledger: &'a Ledger,
 }
 
 impl<'a> Material<'a> {
@@ -46,27 +47,12 @@ impl<'a> Material<'a> {
 
     /// A number that was sent, as a figure.
     pub(super) fn sent(&self, datum: &Sourced<Datum>, unit: &str) -> Figure {
-        let (outcome, decimals) = match &datum.value {
-            Datum::Number(number) => (Outcome::Number(*number), number.scale()),
-            Datum::Masked(mask) => (Outcome::Masked(mask.clone()), 0),
-        };
-        self.figure(outcome, decimals, unit, "填报数", vec![datum.place])
+        sent(self.dossier, datum, unit)
     }
 
     /// A number of things counted by the program.
     pub(super) fn counted(&self, number: usize, unit: &str, formula: &str, inputs: Vec<Place>) -> Figure {
-        self.figure(Outcome::Number(number.into()), 0, unit, formula, inputs)
-    }
-
-    fn figure(&self, outcome: Outcome, decimals: u32, unit: &str, formula: &str, inputs: Vec<Place>) -> Figure {
-        Figure {
-            outcome,
-            decimals,
-            rounding: self.dossier.policy.rounding.mode,
-            unit: unit.to_owned(),
-            formula: formula.to_owned(),
-            inputs,
-        }
+        figure(self.dossier, (Outcome::Number(number.into()), 0), unit, formula, inputs)
     }
 
     /// A count by its name without `统计.`, behind its mask if the city office hides it; `None` if there is no such count.
@@ -123,6 +109,21 @@ impl<'a> Material<'a> {
         let path: PathBuf = self.dossier.sources.file(place.file).map(|f| f.path.clone()).unwrap_or_default();
         Error::Draft { name: path.display().to_string(), line: place.line as usize, message: message.to_string(), hint: hint.to_owned() }
     }
+}
+
+/// A number that was sent, as a figure with the decimals as written.
+pub(super) fn sent(dossier: &Dossier, datum: &Sourced<Datum>, unit: &str) -> Figure {
+    let outcome = match &datum.value {
+        Datum::Number(number) => (Outcome::Number(*number), number.scale()),
+        Datum::Masked(mask) => (Outcome::Masked(mask.clone()), 0),
+    };
+    figure(dossier, outcome, unit, "填报数", vec![datum.place])
+}
+
+/// A figure with its decimals.
+pub(super) fn figure(dossier: &Dossier, outcome: (Outcome, u32), unit: &str, formula: &str, inputs: Vec<Place>) -> Figure {
+    let rounding = dossier.policy.rounding.mode;
+    Figure { outcome: outcome.0, decimals: outcome.1, rounding, unit: unit.to_owned(), formula: formula.to_owned(), inputs }
 }
 
 /// A number with every digit hidden.

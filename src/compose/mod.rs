@@ -11,6 +11,7 @@ mod material;
 mod origins;
 mod prepare;
 mod reference;
+mod sheets;
 #[cfg(test)]
 mod tests;
 mod view;
@@ -26,11 +27,15 @@ use engine::Engine;
 use ledger::Ledger;
 use material::Material;
 
+pub use sheets::{Told, sheets};
+
 /// A filled template: Markdown with a metadata head; every figure in it is wrapped in its [`crate::mark`].
 #[derive(Debug, Clone)]
 pub struct Draft {
     /// Stem of the template: `progress`.
     pub name: String,
+    /// Folder of its own within the period's; `None` for a report of the city.
+    pub folder: Option<String>,
     /// Stem of the output files, in Chinese: the title of the report.
     pub file_stem: String,
     /// Markdown.
@@ -50,15 +55,17 @@ pub struct Provenance {
     pub inputs: Vec<Place>,
 }
 
-/// Fills every template of a folder, in name order; `only` limits them by stem. Files whose names begin with `_` are parts to include.
-pub fn compose(cleared: &Cleared, figures: &Figures, templates: &Path, only: &[String]) -> Result<Vec<Draft>> {
-    let templates = folder::read(templates, only)?;
-    let material = Material { dossier: cleared.dossier(), figures, ledger: Ledger::default() };
+/// Fills every report template of a folder, in name order; `only` limits them by stem. Files whose names begin with `_` are parts to
+/// include; those of every unit are left to [`sheets`].
+pub fn compose(cleared: &Cleared, figures: &Figures, folder: &Path, only: &[String]) -> Result<Vec<Draft>> {
+    let templates = folder::read(folder)?;
+    let wanted = folder::reports(folder, &templates, only)?;
+    let ledger = Ledger::default();
+    let material = Material { dossier: cleared.dossier(), figures, ledger: &ledger };
     let view = view::context(view::build(&material)?);
     let term = material.dossier.policy.schedule_term.text();
-    let entered = material.ledger.close();
-    let engine = Engine::new(templates, &entered, term)?;
-    let wanted = engine.templates().iter().filter(|t| t.is_report() && (only.is_empty() || only.iter().any(|stem| stem == t.stem())));
-    let drafts: Vec<Draft> = wanted.map(|t| draft::finish(t, &engine.render(t, &view)?, &entered)).collect::<Result<_>>()?;
+    let entered = ledger.close();
+    let engine = Engine::new(&templates, &entered, term)?;
+    let drafts: Vec<Draft> = wanted.iter().map(|t| draft::finish(t, &engine.render(t, &view)?, &entered)).collect::<Result<_>>()?;
     Ok(draft::name_apart(drafts))
 }

@@ -34,7 +34,7 @@ pub fn page(drafts: &[PathBuf], fonts: &FontFolders, sheet: &Sheet, output: &Pat
 fn read(path: &Path) -> Result<Draft> {
     let markdown = fs::read_to_string(path).map_err(|source| Error::Io { doing: "读取文稿", path: path.to_owned(), source })?;
     let name = path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
-    Ok(Draft { file_stem: name.clone(), name, markdown, figures: Vec::new() })
+    Ok(Draft { file_stem: name.clone(), name, folder: None, markdown, figures: Vec::new() })
 }
 
 fn files(draft: &Draft, printed: Printed) -> [Artifact; 2] {

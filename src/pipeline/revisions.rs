@@ -9,7 +9,7 @@ use crate::text::nearest;
 
 /// Which revisions are meant; the last two unless they are named.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Wanted {
+pub struct WantedRevisions {
     /// The older one.
     pub from: Option<u32>,
     /// The newer one.
@@ -20,7 +20,7 @@ pub struct Wanted {
 ///
 /// # Errors
 /// A unit that is not in the roster or sent only one revision, a revision that does not exist, a workspace that cannot be read.
-pub fn revisions(settings: &Settings, unit: &str, wanted: Wanted, tell: impl FnOnce(&Revisions<'_>) -> String) -> Result<String> {
+pub fn revisions(settings: &Settings, unit: &str, wanted: WantedRevisions, tell: impl FnOnce(&Revisions<'_>) -> String) -> Result<String> {
     let dossier = read(settings)?;
     let sent = all(&dossier, unit);
     let newer = pick(&sent, wanted.to, sent.len().checked_sub(1)).ok_or_else(|| refused(&dossier, unit, &sent))?;

@@ -5,7 +5,8 @@ use std::fs;
 use super::driver::{Workspace, copy, project};
 use super::files::{docx_text, pdf_text};
 
-fn sample_city() -> Workspace {
+/// The sample city without the months that its October does not need.
+pub(crate) fn sample_city() -> Workspace {
     let workspace = Workspace::empty();
     for part in ["org.yaml", "policy.yaml", "waivers.yaml"] {
         fs::create_dir_all(workspace.path("data")).unwrap();

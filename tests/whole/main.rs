@@ -6,6 +6,7 @@ mod bad_input;
 mod build;
 mod command_line;
 mod driver;
+mod feedback;
 mod files;
 mod readme;
 mod revisions;

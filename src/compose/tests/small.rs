@@ -15,11 +15,11 @@ use crate::mark;
 use crate::tally::tally;
 
 /// One department, two counties, one key work with one measure.
-struct Small(tempfile::TempDir);
+pub(super) struct Small(tempfile::TempDir);
 
 impl Small {
     /// The workspace with the department's 内容 as given (YAML).
-    fn new(narrative: &str) -> Self {
+    pub(super) fn new(narrative: &str) -> Self {
         let small = Self(tempfile::tempdir().unwrap());
         small.write(
             "org.yaml",
@@ -52,13 +52,13 @@ impl Small {
     }
 
     #[expect(clippy::disallowed_methods, reason = "a test lays out its own temporary workspace")]
-    fn write(&self, name: &str, text: &str) {
+    pub(super) fn write(&self, name: &str, text: &str) {
         let path = self.0.path().join(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
     }
 
-    fn cleared(&self) -> Cleared {
+    pub(super) fn cleared(&self) -> Cleared {
         let dossier = read(&Request { data: self.0.path().to_owned(), period: "2026-10".parse().unwrap() }).unwrap();
         assert_eq!(dossier.slips, []);
         Cleared::for_test(dossier)
@@ -73,15 +73,16 @@ impl Small {
     fn fill(&self, source: &str) -> String {
         let cleared = self.cleared();
         let figures = tally(&cleared);
-        let material = Material { dossier: cleared.dossier(), figures: &figures, ledger: Ledger::default() };
+        let ledger = Ledger::default();
+        let material = Material { dossier: cleared.dossier(), figures: &figures, ledger: &ledger };
         let view = view::build(&material).unwrap();
-        let template = Template::new("own.md".to_owned(), PathBuf::from("own.md"), source.to_owned()).unwrap();
-        let engine = Engine::new(vec![template], &material.ledger.close(), "序时进度").unwrap();
-        mark::plain(&engine.render(&engine.templates()[0], &view::context(view)).unwrap())
+        let template = [Template::new("own.md".to_owned(), PathBuf::from("own.md"), source.to_owned()).unwrap()];
+        let engine = Engine::new(&template, &ledger.close(), "序时进度").unwrap();
+        mark::plain(&engine.render(&template[0], &view::context(view)).unwrap())
     }
 }
 
-fn root() -> PathBuf {
+pub(super) fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
@@ -221,7 +222,8 @@ fn the_manual_names_everything_and_its_example_works() {
     let small = Small::new("甲");
     let cleared = small.cleared();
     let figures = tally(&cleared);
-    let material = Material { dossier: cleared.dossier(), figures: &figures, ledger: Ledger::default() };
+    let ledger = Ledger::default();
+    let material = Material { dossier: cleared.dossier(), figures: &figures, ledger: &ledger };
     let mut names = BTreeSet::new();
     for (name, value) in view::build(&material).unwrap() {
         names.insert(name.to_owned());
@@ -236,7 +238,7 @@ fn the_manual_names_everything_and_its_example_works() {
 }
 
 /// Names of every field within a value.
-fn collect(value: &tera::Value, names: &mut BTreeSet<String>) {
+pub(super) fn collect(value: &tera::Value, names: &mut BTreeSet<String>) {
     for (key, field) in value.as_map().into_iter().flatten() {
         names.insert(key.to_string());
         collect(field, names);

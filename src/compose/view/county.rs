@@ -3,7 +3,9 @@
 use tera::Value;
 
 use super::{object, standing, text};
+use crate::check::{self, Late};
 use crate::compose::material::Material;
+use crate::compose::wording::date;
 use crate::error::Result;
 use crate::tally::{RankedClass, Standing};
 
@@ -43,6 +45,12 @@ fn row(material: &Material<'_>, county: &Standing) -> Value {
 pub(super) fn reports(material: &Material<'_>) -> Result<Value> {
     let figures = material.figures;
     let late: Vec<&str> = figures.late().iter().map(|l| l.unit.as_str()).collect();
+    let due = date::moment(check::due(&material.dossier.policy.calendar, material.dossier.period));
+    let row = |unit: &str, state: &str, hours: Value| object([("unit", text(unit)), ("state", text(state)), ("hours", hours)]);
+    let hours =
+        |late: &Late| material.print(&material.counted(late.hours.unsigned_abs() as usize, "小时", "报送时间－应报时间", Vec::new()));
+    let late_rows = figures.late().iter().map(|late| row(&late.unit, "迟报", hours(late).into()));
+    let missing_rows = figures.missing().iter().map(|unit| row(unit, "漏报", Value::none()));
     let count = |name: &str| -> Result<Value> { Ok(material.count(name)?.map_or_else(Value::none, |f| material.print(&f).into())) };
     Ok(object([
         ("expected", material.print(&material.counted(material.dossier.org.roster().count(), "", "名册单位计数", Vec::new())).into()),
@@ -51,5 +59,7 @@ pub(super) fn reports(material: &Material<'_>) -> Result<Value> {
         ("missing", count("漏报单位")?),
         ("late_names", Value::from(late)),
         ("missing_names", Value::from(figures.missing().to_vec())),
+        ("due", text(&due)),
+        ("reminders", Value::from(late_rows.chain(missing_rows).collect::<Vec<_>>())),
     ]))
 }

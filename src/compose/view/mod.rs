@@ -2,6 +2,7 @@
 
 mod chapter;
 mod county;
+pub(super) mod feedback;
 mod force;
 mod problem;
 mod standing;
@@ -14,6 +15,7 @@ use super::material::Material;
 use super::reference::{Speaker, fill};
 use super::wording::{date, list};
 use crate::error::Result;
+use crate::intake::Dossier;
 use crate::source::Sourced;
 
 impl From<Words> for Value {
@@ -43,7 +45,7 @@ fn optional(text: Option<&str>) -> Value {
 /// Builds the view of a run.
 pub(super) fn build(material: &Material<'_>) -> Result<Vec<Field>> {
     material.check_masks()?;
-    let mut view: Vec<Field> = period(material).into_iter().chain(issuing(material)).chain(city_texts(material)?).collect();
+    let mut view: Vec<Field> = period(material.dossier).into_iter().chain(issuing(material.dossier)).chain(city_texts(material)?).collect();
     view.extend([
         ("totals", totals(material)?),
         ("reports", county::reports(material)?),
@@ -72,23 +74,23 @@ pub(super) fn context(view: Vec<Field>) -> Context {
     context
 }
 
-fn period(material: &Material<'_>) -> Vec<Field> {
-    let period = material.dossier.period;
+fn period(dossier: &Dossier) -> Vec<Field> {
+    let period = dossier.period;
     vec![
-        ("city", text(material.dossier.org.city_name())),
+        ("city", text(dossier.org.city_name())),
         ("period", text(&date::title(period))),
         ("months", text(&date::span(period))),
         ("year", text(&period.year().to_string())),
         ("cut_off", text(&date::full(period.last_day()))),
         ("cut_off_short", text(&date::short(period.last_day()))),
         ("last_period", text(&date::title(period.previous()))),
-        ("term", text(material.dossier.policy.schedule_term.text())),
+        ("term", text(dossier.policy.schedule_term.text())),
     ]
 }
 
-fn issuing(material: &Material<'_>) -> Vec<Field> {
-    let issuing = &material.dossier.policy.issuing;
-    let city = material.city();
+fn issuing(dossier: &Dossier) -> Vec<Field> {
+    let issuing = &dossier.policy.issuing;
+    let city = dossier.city.as_ref();
     vec![
         ("organ", optional(issuing.organ.as_deref())),
         ("mark", optional(issuing.mark.as_deref())),

@@ -1,6 +1,6 @@
 //! Dates and periods in words. Years are never abbreviated; ranges of months take one em dash.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime, Time};
 
 use crate::period::Period;
 
@@ -17,6 +17,12 @@ pub(in crate::compose) fn short(date: Date) -> String {
 /// A date beside others of `year`: with its year only if it is another one.
 pub(in crate::compose) fn near(date: Date, year: i16) -> String {
     if date.year() == year { short(date) } else { full(date) }
+}
+
+/// 2026年11月5日16:20; the last instant of a day is 24:00.
+pub(in crate::compose) fn moment(time: DateTime) -> String {
+    let clock = if time.time() == Time::MAX { "24:00".to_owned() } else { time.strftime("%H:%M").to_string() };
+    format!("{}{clock}", full(time.date()))
 }
 
 /// The period as named in a title: 2026年10月, 2026年第三季度, 2026年上半年, 2026年第43周.
@@ -44,8 +50,15 @@ pub(in crate::compose) fn span(period: Period) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{full, near, short, span, title};
-    use jiff::civil::date;
+    use super::{full, moment, near, short, span, title};
+    use jiff::civil::{Time, date};
+
+    #[test]
+    fn moments() {
+        let day = date(2026, 11, 5);
+        assert_eq!(moment(day.at(9, 5, 0, 0)), "2026年11月5日09:05");
+        assert_eq!(moment(day.to_datetime(Time::MAX)), "2026年11月5日24:00");
+    }
 
     #[test]
     fn dates() {
