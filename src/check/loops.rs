@@ -157,7 +157,7 @@ const I06: Rule = Rule {
     cases: &[Case::new(
         "",
         say("问题{item}提请⟦{asked}⟧协调：{seen}⟦，期限{expected}⟧", "problem {item} asks⟦ {asked}⟧ for: {seen}⟦, by {expected}⟧"),
-        say("填报单位不必处理；由市指挥办交办", "nothing to do for the unit; the city office hands it on"),
+        say("填报单位不必处理；由指挥部办公室交办", "nothing to do for the unit; the city office hands it on"),
     )],
     run: requests,
 };
