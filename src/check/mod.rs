@@ -20,6 +20,7 @@ mod loops;
 mod names;
 mod parts;
 mod plans;
+mod prose;
 mod reach;
 mod reference;
 pub mod render;

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::context::Context;
-use super::{across, claims, double, due, files, loops, names, parts, plans, roster, sums, targets, time, values, waivers, wording};
+use super::{across, claims, double, due, files, loops, names, parts, plans, prose, roster, sums, targets, time, values, waivers, wording};
 use crate::finding::{Bilingual, Level, Slip};
 
 /// One rule: a row of the registry.
@@ -68,7 +68,7 @@ pub(super) const fn elsewhere(_: &Context<'_>) -> Vec<Slip> {
 }
 
 /// The rules of each subject.
-const SUBJECTS: [&[Rule]; 19] = [
+const SUBJECTS: [&[Rule]; 20] = [
     roster::RULES,
     names::RULES,
     values::RULES,
@@ -83,6 +83,7 @@ const SUBJECTS: [&[Rule]; 19] = [
     parts::RULES,
     double::RULES,
     claims::RULES,
+    prose::RULES,
     across::RULES,
     plans::RULES,
     loops::RULES,
