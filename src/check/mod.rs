@@ -35,6 +35,7 @@ mod targets;
 #[cfg(test)]
 mod tests;
 mod time;
+mod twice;
 mod values;
 mod waivers;
 mod wording;

@@ -3,7 +3,9 @@
 use std::sync::LazyLock;
 
 use super::context::Context;
-use super::{across, claims, double, due, files, loops, names, parts, plans, prose, roster, sums, targets, time, values, waivers, wording};
+use super::{
+    across, claims, double, due, files, loops, names, parts, plans, prose, roster, sums, targets, time, twice, values, waivers, wording,
+};
 use crate::finding::{Bilingual, Level, Slip};
 
 /// One rule: a row of the registry.
@@ -68,7 +70,7 @@ pub(super) const fn elsewhere(_: &Context<'_>) -> Vec<Slip> {
 }
 
 /// The rules of each subject.
-const SUBJECTS: [&[Rule]; 20] = [
+const SUBJECTS: [&[Rule]; 21] = [
     roster::RULES,
     names::RULES,
     values::RULES,
@@ -85,6 +87,7 @@ const SUBJECTS: [&[Rule]; 20] = [
     claims::RULES,
     prose::RULES,
     across::RULES,
+    twice::RULES,
     plans::RULES,
     loops::RULES,
     waivers::RULES,
