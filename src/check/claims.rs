@@ -3,12 +3,14 @@
 use rust_decimal::Decimal;
 
 use super::context::{Context, Reported};
-use super::interval::{Interval, gap, growth, rate};
+use super::interval::{Interval, growth, rate};
+use super::prose::spoken;
+use super::reach::{cut_off, level};
 use super::rules::{Case, Rule, say};
 use crate::finding::{Bilingual, Level, Slip};
-use crate::intake::UnitKind;
-use crate::intake::submission::Highlight;
-use crate::intake::targets::{Direction, Kind, Schedule};
+use crate::formula::target::Terms;
+use crate::intake::submission::{Highlight, Progress};
+use crate::intake::targets::{Direction, Kind};
 use crate::intake::value::Datum;
 use crate::source::Sourced;
 
@@ -24,7 +26,7 @@ const CASES: &[Case] = &[Case::new(
 )];
 
 /// The rules of this file.
-pub(super) const RULES: &[Rule] = &[F01, F02, F03, F04, F06];
+pub(super) const RULES: &[Rule] = &[F01, F02, F03, F04, F06, F08];
 
 const F01: Rule = Rule {
     code: "F01",
@@ -65,30 +67,124 @@ fn range(reported: &Reported<'_>, figure: &Sourced<Datum>) -> Option<Interval> {
     Some(if counted { Interval::exact(number) } else { Interval::printed(number) })
 }
 
-/// 完成率 of a measure that grows towards a target; the other directions have formulas of their own.
+/// 完成率 as the formula of the measure's kind and direction gives it; `None` where it has no bounds worth a judgement.
 fn completion_range(reported: &Reported<'_>) -> Option<Interval> {
-    let measure = reported.measure;
-    let simple = measure.direction == Direction::Higher && matches!(measure.kind, Kind::Cumulative | Kind::Stock | Kind::Flow);
-    let target = match reported.kind {
-        UnitKind::County => measure.share(&reported.submission.unit.value)?.value,
-        _ => measure.target.as_ref()?.value,
-    };
-    rate(range(reported, reported.value().filter(|_| simple)?)?, Interval::exact(target))
+    let (measure, terms) = (reported.measure, Terms::of(reported.measure, level(reported)));
+    let value = range(reported, reported.value()?)?;
+    let falling = measure.direction == Direction::Lower;
+    if let Some(goal) = terms.growth {
+        let same_way = !goal.is_zero() && goal.is_sign_negative() == falling;
+        let grown = growth(value, range(reported, reported.progress.last_year.as_ref()?)?)?;
+        return if same_way { rate(grown, Interval::exact(goal)) } else { None };
+    }
+    // A baseline is itself a printed figure.
+    let (target, baseline) = (terms.number.map(Interval::exact), terms.baseline.map(Interval::printed));
+    match (measure.direction, target, baseline) {
+        (Direction::NotBelowBaseline, target, baseline) => rate(value, target.or(baseline)?),
+        (Direction::Lower, Some(target), Some(base)) if base.low > target.high => rate(base.minus(value)?, base.minus(target)?),
+        (Direction::Lower, Some(target), None) if value.low > target.high => rate(target, value),
+        (Direction::Higher, Some(target), Some(base)) if measure.kind == Kind::Rate => {
+            if base.high < target.low {
+                rate(value.minus(base)?, target.minus(base)?)
+            } else {
+                None
+            }
+        }
+        (Direction::Higher, Some(target), _) => rate(value, target),
+        _ => None,
+    }
 }
 
 fn completion(context: &Context<'_>) -> Vec<Slip> {
     let slip = |r: Reported<'_>| judge(&r, "F01", "完成率", r.progress.claims.completion_rate.as_ref()?, completion_range(&r));
-    context.reported().filter_map(slip).collect()
+    let spoken = spoken(context).into_iter().filter(|s| s.key == "完成率");
+    let spoken = spoken.filter_map(|s| judge(&s.reported, "F01", s.key, &s.claim, completion_range(&s.reported)));
+    context.reported().filter_map(slip).chain(spoken).collect()
 }
 
 fn growths(context: &Context<'_>) -> Vec<Slip> {
-    let slip = |r: Reported<'_>| {
-        let claim = r.progress.claims.year_on_year.as_ref()?;
-        let (now, before) = (range(&r, r.value()?)?, range(&r, r.progress.last_year.as_ref()?)?);
-        let expected = if r.measure.kind == Kind::Rate { now.minus(before) } else { growth(now, before) };
-        judge(&r, "F02", "同比", claim, expected)
+    let slip = |c: Comparison<'_>| {
+        let (now, before) = c.ranges()?;
+        let expected = if c.reported.measure.kind == Kind::Rate { now.minus(before) } else { growth(now, before) };
+        // A claim of the wrong sign is F08.
+        judge(&c.reported, "F02", c.key, &c.claim, expected.filter(|_| !opposes(&c.claim, now, before)))
     };
-    context.reported().filter_map(slip).collect()
+    comparisons(context).into_iter().filter_map(slip).collect()
+}
+
+/// A claimed growth with the two figures it compares.
+struct Comparison<'a> {
+    reported: Reported<'a>,
+    key: &'static str,
+    claim: Sourced<Datum>,
+    now: &'a Sourced<Datum>,
+    before: &'a Sourced<Datum>,
+}
+
+impl Comparison<'_> {
+    fn ranges(&self) -> Option<(Interval, Interval)> {
+        Some((range(&self.reported, self.now)?, range(&self.reported, self.before)?))
+    }
+}
+
+/// Growths under 自报, and those that a text tells right after a reference. The growth of a rate is told in 个百分点: in a text that is F05.
+fn comparisons<'a>(context: &Context<'a>) -> Vec<Comparison<'a>> {
+    let own = context.reported().filter_map(|r| Some(("同比", r, r.progress.claims.year_on_year.clone()?)));
+    let spoken = spoken(context).into_iter().filter(|s| s.reported.measure.kind != Kind::Rate).map(|s| (s.key, s.reported, s.claim));
+    let compared = |(key, reported, claim): (&'static str, Reported<'a>, Sourced<Datum>)| {
+        let (now, before) = match key {
+            "同比" => (reported.value()?, reported.progress.last_year.as_ref()?),
+            "环比" => periods(context, &reported)?,
+            _ => return None,
+        };
+        Some(Comparison { reported, key, claim, now, before })
+    };
+    own.chain(spoken).filter_map(compared).collect()
+}
+
+/// This period's figure and the one of the period before; none in the first of a year, nor where one of the two has a cut-off of its own.
+fn periods<'a>(context: &Context<'a>, reported: &Reported<'a>) -> Option<(&'a Sourced<Datum>, &'a Sourced<Datum>)> {
+    let earlier = context.previous(&reported.submission.unit.value)?.entry(&reported.measure.code.value)?.given()?;
+    let comparable =
+        !reported.submission.period.value.is_first_of_year() && reported.progress.cut_off.is_none() && earlier.cut_off.is_none();
+    let figure = |progress: &'a Progress| match reported.measure.kind {
+        Kind::Cumulative | Kind::Flow => progress.current.as_ref(),
+        kind => super::context::value(kind, progress),
+    };
+    Some((figure(reported.progress)?, figure(earlier).filter(|_| comparable)?))
+}
+
+const F08: Rule = Rule {
+    code: "F08",
+    title: say("增速与绝对数矛盾", "growth against the figures"),
+    why: say("数减少了却说增长，一眼就能看出来", "a figure that fell cannot have grown"),
+    level: Level::Error,
+    cases: &[Case::new(
+        "",
+        say(
+            "{measure}{name}称{key}{seen}%，而本期{now}、{base}{before}，方向相反",
+            "{measure} {name}: claimed {key} {seen}, but the figure is {now} after {before} ({base})",
+        ),
+        say("请核对增速的正负和两个绝对数", "check the sign of the growth and both figures"),
+    )],
+    run: contradictions,
+};
+
+fn contradictions(context: &Context<'_>) -> Vec<Slip> {
+    let slip = |c: Comparison<'_>| {
+        let (now, before) = c.ranges()?;
+        let slip = c.reported.slip("F08", c.claim.place).fact("key", c.key).fact("seen", c.claim.value.number()?);
+        let slip = slip.fact("now", c.now.value.number()?).fact("before", c.before.value.number()?);
+        let slip = slip.fact("base", if c.key == "同比" { "上年同期" } else { "上期" });
+        opposes(&c.claim, now, before).then_some(slip)
+    };
+    comparisons(context).into_iter().filter_map(slip).collect()
+}
+
+/// Whether a claimed growth has the other sign than every growth that the figures can give; from a base that is not positive none is told.
+fn opposes(claim: &Sourced<Datum>, now: Interval, before: Interval) -> bool {
+    let Some(claim) = claim.value.number().filter(|_| before.low > Decimal::ZERO) else { return false };
+    (claim > Decimal::ZERO && now.high < before.low) || (claim < Decimal::ZERO && now.low > before.high)
 }
 
 fn shares(context: &Context<'_>) -> Vec<Slip> {
@@ -111,12 +207,20 @@ fn shares_of(reported: &Reported<'_>) -> Vec<Slip> {
 }
 
 fn gaps(context: &Context<'_>) -> Vec<Slip> {
-    let slip = |r: Reported<'_>| {
-        let claim = r.progress.claims.schedule_gap.as_ref().filter(|_| r.measure.schedule == Schedule::Linear)?;
-        let until = r.progress.cut_off.as_ref().map_or(r.submission.period.value, |c| c.value);
-        judge(&r, "F04", "超欠序时", claim, gap(completion_range(&r)?, until.last_month()))
-    };
+    let from_rounded = context.dossier.policy.rounding.gap_from_rounded;
+    let slip = |r: Reported<'_>| judge(&r, "F04", "超欠序时", r.progress.claims.schedule_gap.as_ref()?, gap_range(&r, from_rounded));
     context.reported().filter_map(slip).collect()
+}
+
+/// Rate less schedule, linear or by milestones, to the figure's own cut-off; taken from rounded values each of the two may be off by half a tenth.
+fn gap_range(reported: &Reported<'_>, from_rounded: bool) -> Option<Interval> {
+    let terms = Terms::of(reported.measure, level(reported));
+    let due = terms.scheduled(reported.measure, true, cut_off(reported)).number()?;
+    let gap = completion_range(reported)?.minus(Interval::exact(due))?;
+    if !from_rounded {
+        return Some(gap);
+    }
+    gap.plus(Interval { low: Decimal::new(-1, 1), high: Decimal::new(1, 1) })
 }
 
 const F06: Rule = Rule {

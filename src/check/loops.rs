@@ -7,6 +7,7 @@ use super::targets::late::is_accounted_for;
 use crate::finding::{Level, Slip};
 use crate::intake::Submission;
 use crate::intake::submission::{NextStep, Problem, ProblemState, Promise};
+use crate::intake::targets::{Direction, Kind};
 use crate::period::Period;
 
 /// The rules of this file.
@@ -19,29 +20,47 @@ const I01: Rule = Rule {
     level: Level::Warning,
     cases: &[Case::new(
         "",
+        say("{unit}有{seen}项指标亮红灯而未填问题，也无说明：{named}", "{unit} has {seen} red lamps without 问题 or 说明: {named}"),
         say(
-            "{measure}{name}完成率{rate}%，低于序时{gap}个百分点，亮红灯，未填问题也无说明",
-            "{measure} {name}: completion {rate}% is {gap} points behind schedule, a red lamp without 问题 or 说明",
+            "请在“问题”中写明原因并在其“指标”中列上，或在该项下填“说明”",
+            "give the reason under 问题 with the measure among its 指标, or a 说明",
         ),
-        say("请在“问题”中写明原因，并在其“指标”中列上{measure}", "give the reason under 问题 with {measure} among its 指标"),
     )],
     run: silent,
 };
 
-/// What is overdue is D06 and asks for the same.
+/// How many red lamps a message names.
+const NAMED: usize = 5;
+
+/// One finding a unit, at its first red lamp: a unit far behind is behind in many things.
 fn silent(context: &Context<'_>) -> Vec<Slip> {
+    let mut slips = Vec::new();
+    let red: Vec<(Reported<'_>, String)> =
+        context.reported().filter(is_asked).filter_map(|r| red(context, &r).map(|shown| (r, shown))).collect();
+    for red in red.chunk_by(|(a, _), (b, _)| a.submission.file == b.submission.file) {
+        let Some((first, _)) = red.first() else { continue };
+        let named: Vec<&str> = red.iter().take(NAMED).map(|(_, shown)| shown.as_str()).collect();
+        let more = if red.len() > NAMED { "等" } else { "" };
+        let place = first.number().map_or(first.code.place, |(_, place)| place);
+        let slip = Slip::new("I01", Some(place)).unit(&first.submission.unit.value).fact("seen", red.len());
+        slips.push(slip.fact("named", format!("{}{more}", named.join("、"))));
+    }
+    slips
+}
+
+/// Name and gap of a red lamp that nobody explains. Rates and figures of one period rise and fall; against a line through the year only
+/// what accumulates is behind for good. What is overdue is D06 and asks for the same.
+fn red(context: &Context<'_>, reported: &Reported<'_>) -> Option<String> {
     let policy = &context.dossier.policy;
-    let slip = |r: Reported<'_>| {
-        let reach = Reach::of(&r);
-        let gap = reach.gap(policy).filter(|gap| *gap < policy.lamps.yellow)?;
-        let done = r.progress.state.as_ref().is_some_and(|s| s.value.is_done());
-        let overdue = due(context, r.measure).is_some_and(|due| due < context.dossier.period.last_day());
-        let open = !done && !overdue && reach.reached != Some(true) && !is_accounted_for(&r);
-        let place = r.number().map_or(r.code.place, |(_, place)| place);
-        let slip = r.slip("I01", place).fact("rate", reach.rate?.round_dp(1).normalize()).fact("gap", gap.abs().round_dp(1).normalize());
-        open.then_some(slip)
-    };
-    context.reported().filter(is_asked).filter_map(slip).collect()
+    let accumulates =
+        matches!(reported.measure.kind, Kind::Cumulative | Kind::Stock | Kind::Progress) && reported.measure.direction == Direction::Higher;
+    let reach = Reach::of(reported);
+    let gap = reach.gap(policy).filter(|gap| accumulates && *gap < policy.lamps.yellow)?;
+    let done = reported.progress.state.as_ref().is_some_and(|s| s.value.is_done());
+    let overdue = due(context, reported.measure).is_some_and(|due| due < context.dossier.period.last_day());
+    let open = !done && !overdue && reach.reached != Some(true) && !is_accounted_for(reported);
+    let measure = reported.measure;
+    open.then(|| format!("{}{}（低于序时{}个百分点）", measure.code.value, measure.name.value, gap.abs().round_dp(1).normalize()))
 }
 
 const I04: Rule = Rule {

@@ -22,6 +22,7 @@ mod names;
 mod parts;
 mod plans;
 mod privacy;
+mod prose;
 mod reach;
 mod reference;
 pub mod render;
@@ -37,6 +38,7 @@ mod targets;
 #[cfg(test)]
 mod tests;
 mod time;
+mod twice;
 mod values;
 mod waivers;
 mod wording;

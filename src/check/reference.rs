@@ -57,7 +57,8 @@ pub(super) fn unknown(context: &Context<'_>) -> Vec<Slip> {
     slips
 }
 
-fn texts(submission: &Submission) -> impl Iterator<Item = &Sourced<String>> {
+/// The texts of a submission that may hold references.
+pub(super) fn texts(submission: &Submission) -> impl Iterator<Item = &Sourced<String>> {
     let narratives = submission.narratives.iter().filter_map(|n| n.content.as_ref());
     let problems = submission.problems.iter().map(|p| &p.content);
     narratives.chain(problems).chain(submission.next_steps.iter().map(|n| &n.content))

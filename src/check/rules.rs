@@ -4,7 +4,8 @@ use std::sync::LazyLock;
 
 use super::context::Context;
 use super::{
-    across, claims, copying, double, due, files, loops, names, parts, plans, privacy, roster, sums, targets, time, values, waivers, wording,
+    across, claims, copying, double, due, files, loops, names, parts, plans, privacy, prose, roster, sums, targets, time, twice, values,
+    waivers, wording,
 };
 use crate::finding::{Bilingual, Level, Slip};
 
@@ -70,7 +71,7 @@ pub(super) const fn elsewhere(_: &Context<'_>) -> Vec<Slip> {
 }
 
 /// The rules of each subject.
-const SUBJECTS: [&[Rule]; 21] = [
+const SUBJECTS: [&[Rule]; 23] = [
     roster::RULES,
     privacy::RULES,
     names::RULES,
@@ -87,7 +88,9 @@ const SUBJECTS: [&[Rule]; 21] = [
     parts::RULES,
     double::RULES,
     claims::RULES,
+    prose::RULES,
     across::RULES,
+    twice::RULES,
     plans::RULES,
     loops::RULES,
     waivers::RULES,

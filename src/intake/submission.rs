@@ -132,6 +132,8 @@ pub struct Progress {
     pub evidence: Vec<Sourced<String>>,
     /// 截止: the figure's own cut-off where it differs from the report's.
     pub cut_off: Option<Sourced<Period>>,
+    /// 口径: by what definition the figure was counted, where that is another than the target list's.
+    pub definition: Option<Sourced<String>>,
     /// 自报: figures the unit claims itself.
     pub claims: Claims,
 }
@@ -157,7 +159,8 @@ impl Progress {
             note: None,
             evidence: Vec::new(),
             cut_off: None,
-            claims: Claims { completion_rate: None, year_on_year: None, schedule_gap: None, proportions: Vec::new() },
+            definition: None,
+            claims: Claims { completion_rate: None, year_on_year: None, schedule_gap: None, rank: None, proportions: Vec::new() },
         }
     }
 }
@@ -171,6 +174,8 @@ pub struct Claims {
     pub year_on_year: Option<Sourced<Datum>>,
     /// 超欠序时, in 个百分点.
     pub schedule_gap: Option<Sourced<Datum>>,
+    /// 位次: its rank by completion rate, within the class that is ranked.
+    pub rank: Option<Sourced<u32>>,
     /// 占比 by sub-count, in %.
     pub proportions: Vec<(Sourced<String>, Sourced<Datum>)>,
 }

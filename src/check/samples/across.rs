@@ -1,14 +1,65 @@
 //! G: across units.
 
-use super::{JT, LIST, Sample, sample};
+use super::{BEFORE, JT, LIST, SP, Sample, sample};
 use crate::check::tests::Edit::Swap;
 
 const BOTH: &str = "类型: 存量, 年度目标: 60, 填报: 双报, 部门: 市交通运输局,";
 const ALONE: &str = "类型: 存量, 年度目标: 60, 填报: 县区,";
 
-pub(super) const SAMPLES: &[Sample] = &[sample(
-    "G01",
-    "",
-    &[Swap(LIST, ALONE, BOTH), Swap(JT, "进展:", "进展:\n  T04W02M02: {期末: 59}")],
-    &[Swap(LIST, ALONE, BOTH), Swap(JT, "进展:", "进展:\n  T04W02M02: {期末: 58}")],
-)];
+const COUNTED: &str = "类型: 存量, 口径: 取得验收备案,";
+
+pub(super) const SAMPLES: &[Sample] = &[
+    sample(
+        "G01",
+        "",
+        &[Swap(LIST, ALONE, BOTH), Swap(JT, "进展:", "进展:\n  T04W02M02: {期末: 59}")],
+        &[Swap(LIST, ALONE, BOTH), Swap(JT, "进展:", "进展:\n  T04W02M02: {期末: 58}")],
+    ),
+    sample(
+        "G02",
+        "",
+        &[Swap(SP, "累计完工〔T04W02M01〕", "农村公路完工里程达95.4公里")],
+        &[Swap(SP, "累计完工〔T04W02M01〕", "农村公路完工里程达96公里")],
+    ),
+    sample(
+        "G03",
+        "",
+        &[Swap(SP, "累计完工〔T04W02M01〕", "养护里程共320公里")],
+        &[Swap(SP, "累计完工〔T04W02M01〕", "本月完工21.3公里，养护里程共320千米")],
+    ),
+    sample(
+        "G04",
+        "",
+        &[Swap(SP, "指标: T04W02M01, 总投资", "指标: T04W02M02, 总投资"), Swap(SP, "{期末: 50, 状态: 已完成}", "{期末: 0}")],
+        &[Swap(SP, "指标: T04W02M01, 总投资", "指标: T04W02M02, 总投资"), Swap(SP, "{期末: 50, 状态: 已完成}", "{期末: 1}")],
+    ),
+    sample(
+        "G05",
+        "",
+        &[
+            Swap(LIST, "名称: 农村客运站点, 单位: 个,", "名称: 农村客运站点, 单位: 公里, 小数位: 1,"),
+            Swap(SP, "本年累计: 96.4, 本期: 21.3", "本年累计: 5001.0"),
+            Swap(SP, "{期末: 50,", "{期末: 5000.5,"),
+        ],
+        &[
+            Swap(LIST, "名称: 农村客运站点, 单位: 个,", "名称: 农村客运站点, 单位: 公里, 小数位: 1,"),
+            Swap(SP, "本年累计: 96.4, 本期: 21.3", "本年累计: 5011.0"),
+            Swap(SP, "{期末: 50,", "{期末: 5000.5,"),
+        ],
+    ),
+    sample(
+        "G06",
+        "",
+        &[Swap(LIST, "类型: 存量,", COUNTED), Swap(SP, "{期末: 50,", "{期末: 50, 口径: 主体完工,")],
+        &[Swap(LIST, "类型: 存量,", COUNTED), Swap(SP, "{期末: 50,", "{期末: 50, 口径: 取得验收备案,")],
+    ),
+    sample(
+        "G06",
+        "period",
+        &[Swap(BEFORE, "{期末: 40}", "{期末: 40, 口径: 主体完工}"), Swap(SP, "{期末: 50,", "{期末: 50, 口径: 取得验收备案,")],
+        &[
+            Swap(BEFORE, "{期末: 40}", "{期末: 40, 口径: 主体完工}"),
+            Swap(SP, "{期末: 50,", "{期末: 50, 口径: 取得验收备案, 说明: 与省统一,"),
+        ],
+    ),
+];

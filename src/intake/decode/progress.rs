@@ -26,9 +26,10 @@ const ENTRY: &[&str] = &[
     "说明",
     "佐证",
     "截止",
+    "口径",
     "自报",
 ];
-const CLAIMS: &[&str] = &["完成率", "同比", "超欠序时", "占比"];
+const CLAIMS: &[&str] = &["完成率", "同比", "超欠序时", "位次", "占比"];
 
 /// Keys of every map of 进展.
 pub const KEYS: &[&[&str]] = &[ENTRY, CLAIMS];
@@ -112,6 +113,7 @@ fn given(pair: &Pair<'_>, clerk: &mut Clerk) -> Option<Entry> {
             "说明" => entry.note = f.text("说明"),
             "佐证" => entry.evidence = f.texts("佐证"),
             "截止" => entry.cut_off = f.period("截止"),
+            "口径" => entry.definition = f.text("口径"),
             "自报" => entry.claims = f.map("自报", CLAIMS, claims).unwrap_or_default(),
             _ => {}
         }
@@ -124,6 +126,7 @@ fn claims(f: &mut Fields<'_, '_, '_>) -> Claims {
         completion_rate: f.datum("完成率"),
         year_on_year: f.datum("同比"),
         schedule_gap: f.datum("超欠序时"),
+        rank: f.whole("位次", 1, 999),
         proportions: figures(f, "占比"),
     }
 }
