@@ -6,6 +6,8 @@
 mod across;
 mod attendance;
 mod calendar;
+#[cfg(test)]
+mod claim_tests;
 mod claims;
 mod codes;
 mod complete;
