@@ -30,6 +30,7 @@ mod roster;
 mod rules;
 #[cfg(test)]
 mod samples;
+mod sources;
 #[cfg(test)]
 mod stage_tests;
 mod sums;

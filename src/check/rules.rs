@@ -4,7 +4,8 @@ use std::sync::LazyLock;
 
 use super::context::Context;
 use super::{
-    across, claims, double, due, files, loops, names, parts, plans, prose, roster, sums, targets, time, twice, values, waivers, wording,
+    across, claims, double, due, files, loops, names, parts, plans, prose, roster, sources, sums, targets, time, twice, values, waivers,
+    wording,
 };
 use crate::finding::{Bilingual, Level, Slip};
 
@@ -70,7 +71,7 @@ pub(super) const fn elsewhere(_: &Context<'_>) -> Vec<Slip> {
 }
 
 /// The rules of each subject.
-const SUBJECTS: [&[Rule]; 21] = [
+const SUBJECTS: [&[Rule]; 22] = [
     roster::RULES,
     names::RULES,
     values::RULES,
@@ -88,6 +89,7 @@ const SUBJECTS: [&[Rule]; 21] = [
     prose::RULES,
     across::RULES,
     twice::RULES,
+    sources::RULES,
     plans::RULES,
     loops::RULES,
     waivers::RULES,
