@@ -3,9 +3,10 @@
 //! Slips of reading and of the rules are completed to findings (`complete`), waivers are applied, strictness is settled, and only
 //! then is it known whether the dossier is clear.
 
-mod across;
 mod attendance;
 mod calendar;
+#[cfg(test)]
+mod claim_tests;
 mod claims;
 mod codes;
 mod complete;
@@ -31,6 +32,7 @@ mod roster;
 mod rules;
 #[cfg(test)]
 mod samples;
+mod sources;
 #[cfg(test)]
 mod stage_tests;
 mod sums;

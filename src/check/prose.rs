@@ -115,7 +115,8 @@ fn points(context: &Context<'_>) -> Vec<Slip> {
         for text in texts(submission) {
             let of_schedule = SCHEDULE.as_ref().into_iter().flat_map(|p| p.captures_iter(&text.value)).filter_map(|hit| hit.get(1));
             slips.extend(of_schedule.map(|hit| misnamed(context, submission, text, hit.range())));
-            slips.extend(rates.iter().filter_map(|m| of_rate(context, submission, text, m)));
+            let tells_change = ["提高", "提升", "上升", "下降", "降低"].iter().any(|word| text.value.contains(word));
+            slips.extend(rates.iter().filter(|_| tells_change).filter_map(|m| of_rate(context, submission, text, m)));
         }
     }
     slips

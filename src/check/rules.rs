@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::context::Context;
 use super::{
-    across, claims, copying, double, due, files, loops, names, parts, plans, privacy, prose, roster, sums, targets, time, twice, values,
+    claims, copying, double, due, files, loops, names, parts, plans, privacy, prose, roster, sources, sums, targets, time, twice, values,
     waivers, wording,
 };
 use crate::finding::{Bilingual, Level, Slip};
@@ -89,8 +89,8 @@ const SUBJECTS: [&[Rule]; 23] = [
     double::RULES,
     claims::RULES,
     prose::RULES,
-    across::RULES,
     twice::RULES,
+    sources::RULES,
     plans::RULES,
     loops::RULES,
     waivers::RULES,

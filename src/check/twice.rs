@@ -1,6 +1,5 @@
-//! G02 to G06: one unit that says a thing in two places.
+//! G02 and G04 to G06: one unit that says a thing in two places.
 
-use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -12,13 +11,12 @@ use super::prose::within;
 use super::reference::texts;
 use super::rules::{Case, Rule, say};
 use crate::finding::{Level, Slip};
-use crate::intake::submission::{Progress, Submission};
+use crate::intake::submission::Submission;
 use crate::intake::targets::{Kind, Measure};
-use crate::intake::value::Datum;
 use crate::source::Sourced;
 
 /// The rules of this file.
-pub(super) const RULES: &[Rule] = &[G02, G03, G04, G05, G06];
+pub(super) const RULES: &[Rule] = &[G02, G04, G05, G06];
 
 const G02: Rule = Rule {
     code: "G02",
@@ -38,14 +36,27 @@ const G02: Rule = Rule {
 
 /// A number with its unit right after the name of a measure.
 fn differs(context: &Context<'_>) -> Vec<Slip> {
+    let named: Vec<Reported<'_>> = context
+        .reported()
+        .filter(|r| !r.measure.unit.is_empty() && r.measure.name.value.chars().count() > 3 && r.number().is_some())
+        .collect();
+    let of_units = named.chunk_by(|a, b| a.submission.file == b.submission.file);
+    of_units.flat_map(|unit| unit.first().map(|r| of_unit(context, r.submission, unit)).unwrap_or_default()).collect()
+}
+
+static STATED: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new("([0-9]+(?:\\.[0-9]+)?)([^0-9.，。；、]{1,6})").ok());
+
+fn of_unit(context: &Context<'_>, submission: &Submission, named: &[Reported<'_>]) -> Vec<Slip> {
     let mut slips = Vec::new();
-    for reported in context.reported().filter(|r| !r.measure.unit.is_empty() && r.measure.name.value.chars().count() > 3) {
-        let Some((value, _)) = reported.number() else { continue };
-        for text in texts(reported.submission).filter(|t| t.value.contains(reported.measure.name.value.as_str())) {
-            let Some((number, bytes)) = stated(&text.value, reported.measure) else { continue };
-            let known = Interval::printed(number);
-            if !numbers(&reported).into_iter().any(|n| known.meets(Interval::printed(n))) {
-                let slip = reported.slip("G02", within(context, text, bytes)).fact("seen", number).fact("expected", value);
+    for text in texts(submission) {
+        for hit in STATED.as_ref().into_iter().flat_map(|p| p.captures_iter(&text.value)) {
+            let (Some(number), Some(unit)) = (hit.get(1), hit.get(2)) else { continue };
+            let before = text.value.get(..number.start()).unwrap_or_default();
+            let Some(reported) = named.iter().find(|r| speaks_of(before, unit.as_str(), r.measure)) else { continue };
+            let (Ok(seen), Some((value, _))) = (number.as_str().parse::<Decimal>(), reported.number()) else { continue };
+            let known = Interval::printed(seen);
+            if !numbers(reported).into_iter().any(|n| known.meets(Interval::printed(n))) {
+                let slip = reported.slip("G02", within(context, text, number.range())).fact("seen", seen).fact("expected", value);
                 slips.push(slip.fact("in", &reported.measure.unit));
             }
         }
@@ -53,22 +64,16 @@ fn differs(context: &Context<'_>) -> Vec<Slip> {
     slips
 }
 
-static STATED: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new("^(?:累计|已|共|达到|达|为|完成){0,2}([0-9]+(?:\\.[0-9]+)?)([^0-9.，。；、]{1,6})").ok());
+/// Words that may stand between a name and its number.
+const BETWEEN: [&str; 7] = ["累计", "完成", "达到", "达", "已", "共", "为"];
 
-fn stated(text: &str, measure: &Measure) -> Option<(Decimal, std::ops::Range<usize>)> {
-    let name = measure.name.value.as_str();
-    let at = text.find(name)? + name.len();
-    // A name before which another year, an aim or a place is named speaks of another figure.
-    let clause = text.get(..at)?.rsplit(['，', '。', '；']).next()?.trim_end_matches(name);
-    if ["年", "目标", "计划", "任务", "月", "镇", "村", "其中", "县", "区", "市", "拟", "将"].iter().any(|word| clause.contains(word))
-    {
-        return None;
-    }
-    let hit = STATED.as_ref()?.captures(text.get(at..)?)?;
-    let (number, unit) = (hit.get(1)?, hit.get(2)?);
-    let value = number.as_str().parse().ok().filter(|_| unit.as_str().starts_with(measure.unit.as_str()))?;
-    Some((value, at + number.start()..at + number.end()))
+/// Whether the words before a number name this measure. Where its clause names another year, an aim or a place, the figure is another.
+fn speaks_of(before: &str, unit: &str, measure: &Measure) -> bool {
+    let ended = |text: &str| text.strip_suffix(measure.name.value.as_str()).map(str::len);
+    let bare = BETWEEN.iter().fold(before, |text, word| text.strip_suffix(word).unwrap_or(text));
+    let Some(start) = ended(before).or_else(|| ended(bare)).filter(|_| unit.starts_with(measure.unit.as_str())) else { return false };
+    let clause = before.get(..start).unwrap_or_default().rsplit(['，', '。', '；']).next().unwrap_or_default();
+    !["年", "目标", "计划", "任务", "月", "镇", "村", "其中", "县", "区", "市", "拟", "将"].iter().any(|word| clause.contains(word))
 }
 
 /// Every number of an entry, and what is asked of the unit.
@@ -77,87 +82,6 @@ fn numbers(reported: &Reported<'_>) -> Vec<Decimal> {
     let subs = reported.progress.sub_counts.iter().filter_map(|(_, figure)| figure.value.number());
     let asked = reported.measure.share(&reported.submission.unit.value).or(reported.measure.target.as_ref());
     own.chain(subs).chain(asked.map(|t| t.value)).collect()
-}
-
-const G03: Rule = Rule {
-    code: "G03",
-    title: say("正文数字找不到来源", "a number without a source"),
-    why: say("文字里的数要能在数据里查到，否则无从核对", "what a text says in numbers must be found among the data"),
-    level: Level::Warning,
-    cases: &[Case::new(
-        "",
-        say("正文写“{seen}”，所报数据中没有这个数", "the text says {seen}, which none of the unit's data gives"),
-        say("请核对；是指标的数可改用引用，如〔{measure}〕", "check it; a figure of a measure is best referred to, like 〔{measure}〕"),
-    )],
-    run: rootless,
-};
-
-/// Units that count anything: a number with one of them need not be of a measure.
-const COMMON: [&str; 22] =
-    ["个", "家", "项", "户", "人", "件", "条", "名", "座", "所", "次", "场", "处", "份", "起", "台", "天", "篇", "%", "分", "万元", "人次"];
-
-static AMOUNT: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new("([0-9]+(?:\\.[0-9]+)?)([\\p{Han}]{1,5})").ok());
-
-fn rootless(context: &Context<'_>) -> Vec<Slip> {
-    let mut slips = Vec::new();
-    for (submission, _) in context.submissions() {
-        let mut known: Option<BTreeSet<Decimal>> = None;
-        for narrative in &submission.narratives {
-            let Some(text) = &narrative.content else { continue };
-            let measures = context.dossier.targets.measures.iter().filter(|m| m.work.value == narrative.work.value);
-            let of_work: Vec<&Measure> =
-                measures.filter(|m| submission.entry(&m.code.value).is_some() && !COMMON.contains(&m.unit.as_str())).collect();
-            for hit in AMOUNT.as_ref().into_iter().flat_map(|p| p.captures_iter(&text.value)) {
-                let (Some(all), Some(number), Some(unit)) = (hit.get(0), hit.get(1), hit.get(2)) else { continue };
-                let is_of = |m: &&&Measure| !m.unit.is_empty() && unit.as_str().starts_with(m.unit.as_str());
-                let (Some(measure), Ok(value)) = (of_work.iter().find(is_of), number.as_str().parse::<Decimal>()) else { continue };
-                let known = known.get_or_insert_with(|| all_numbers(context, submission));
-                if value <= Decimal::TEN || known.iter().any(|n| Interval::printed(value).meets(Interval::exact(*n))) {
-                    continue;
-                }
-                let bytes = all.start()..number.end() + measure.unit.len();
-                let seen = text.value.get(bytes.clone()).unwrap_or_default();
-                let slip = Slip::new("G03", Some(within(context, text, bytes))).unit(&submission.unit.value).measure(&measure.code.value);
-                slips.push(slip.fact("seen", seen));
-            }
-        }
-    }
-    slips
-}
-
-/// Every number that a unit has sent in this period and the one before, what is asked of it, and the differences of these for each measure.
-fn all_numbers(context: &Context<'_>, submission: &Submission) -> BTreeSet<Decimal> {
-    let mut known = BTreeSet::new();
-    let unit = &submission.unit.value;
-    for sent in [Some(submission), context.previous(unit)].into_iter().flatten() {
-        let entries = sent.progress.iter().filter_map(|(code, entry)| Some((context.measure(&code.value)?, entry.given()?)));
-        for (measure, progress) in entries {
-            let mut own: Vec<Decimal> = of_entry(progress).collect();
-            own.extend(measure.share(unit).or(measure.target.as_ref()).map(|t| t.value));
-            let gaps = own.iter().flat_map(|a| own.iter().filter_map(|b| a.checked_sub(*b)));
-            known.extend(gaps.collect::<Vec<_>>());
-            known.extend(own);
-        }
-        known.extend(of_lists(sent));
-    }
-    known
-}
-
-fn of_entry(progress: &Progress) -> impl Iterator<Item = Decimal> + '_ {
-    let claims = &progress.claims;
-    let claimed = [&claims.completion_rate, &claims.year_on_year, &claims.schedule_gap].into_iter().flatten();
-    let parts = progress.sub_counts.iter().chain(&claims.proportions).map(|(_, figure)| figure);
-    figures(progress).map(|(_, figure)| figure).chain(claimed).chain(parts).filter_map(|figure| figure.value.number())
-}
-
-fn of_lists(submission: &Submission) -> impl Iterator<Item = Decimal> + '_ {
-    let projects = submission.projects.iter().flat_map(|p| [&p.investment, &p.planned, &p.completed]).flatten();
-    let policies = submission.policies.iter().flat_map(|p| [&p.provisions, &p.ledger_tasks, &p.ledger_done]).flatten();
-    let funds = submission.funds.iter().flat_map(|f| [Some(&f.amount), f.spent.as_ref()]).flatten();
-    let problems = submission.problems.iter().filter_map(|p| p.amount.as_ref().map(|(figure, _)| figure));
-    let goals = submission.next_steps.iter().filter_map(|n| n.goal.as_ref().map(|(_, goal)| goal.value));
-    let number = |figure: &Sourced<Datum>| figure.value.number();
-    projects.chain(policies).chain(funds).chain(problems).filter_map(number).chain(goals)
 }
 
 const G04: Rule = Rule {
@@ -301,12 +225,11 @@ fn plain(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{AMOUNT, STATED, plain};
+    use super::{STATED, plain};
 
     #[test]
     fn patterns_compile_and_definitions_compare_by_their_words() {
-        assert!(STATED.as_ref().unwrap().is_match("累计完成96.4公里") && !STATED.as_ref().unwrap().is_match("约96.4公里"));
-        assert!(AMOUNT.as_ref().unwrap().is_match("新铺320公里"));
+        assert!(STATED.as_ref().unwrap().is_match("累计完成96.4公里"));
         assert_eq!(plain("县道、乡道；村道"), plain("县道，乡道，村道"));
     }
 }

@@ -24,6 +24,15 @@ COUNTIES = [
     ("云岭县", "449824", 8, 0.72, "副县长"), ("禾丰县", "449825", 12, 1.01, "副县长"),
     ("青岫县", "449826", 6, 0.95, "副县长"), ("高新区", "L01", 2, 1.05, "管委会副主任"),
 ]
+# Why a measure has a red lamp, in the month that the sample reports are built from.
+REASONS = {
+    ("高新区", "T01W01M02"): "第三次专题会议定于11月召开",
+    ("澜西区", "T01W01M02"): "三季度两次会议并入区委常委会，未单独计入",
+    ("临屿县", "T05W01M01"): "两个项目年中调整设计，投资集中在四季度",
+    ("澜东区", "T04W01M04"): "晚稻收割后集中复耕，11月完成验收",
+    ("澜东区", "T05W02M02"): "一处市场因管线迁改停工，11月复工",
+    ("澜东区", "T06W01M06"): "设备到货推迟，最后一座12月通水",
+}
 DEPTS = [
     ("市指挥办", 1.04), ("市发展改革局", 1.02), ("市工业和信息化局", 1.05), ("市财政局", 1.01),
     ("市自然资源局", 0.95), ("市住房城乡建设局", 1.00), ("市交通运输局", 1.06), ("市农业农村局", 1.05),
@@ -520,12 +529,16 @@ class Measure:
             state = "已完成" if v >= t else "逾期" if over else None
         if state:
             a.append("状态: " + state)
+        if (year, month) == (2026, 10):
+            note = note or REASONS.get((u, self.code))
         if self.lag:
             a.append(f"截止: {year}-{month - 1:02d}")
         if note:
             a.append("说明: " + note)
         if state in ("已完成", "已销号", "申请销号") and self.proof:
             a.append(f"佐证: [附件/{self.proof[0]}.pdf]")
+        elif state == "已销号":
+            a.append("佐证: [附件/备案回执.pdf]")
         elif state == "申请销号":
             a.append("佐证: [附件/销号申请表.pdf, 附件/现场核验记录.pdf]")
         return "{" + ", ".join(a) + "}"

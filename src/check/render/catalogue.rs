@@ -19,8 +19,13 @@ pub fn catalogue(lang: Lang) -> String {
 pub fn explain(rule: &Rule, lang: Lang) -> String {
     let mut page = format!("{} {} {}\n{}\n", rule.code, level_word(rule.level, lang), rule.title.get(lang), rule.why.get(lang));
     for case in rule.cases {
-        let _ =
-            write!(page, "\n  {} {}\n    {}\n", level_word(level(rule, case), lang), plain(&case.message, lang), plain(&case.help, lang));
+        let _ = write!(
+            page,
+            "\n  {} {}\n    {}\n",
+            level_word(level(rule, case), lang),
+            plain(&case.message, rule, lang),
+            plain(&case.help, rule, lang)
+        );
     }
     page
 }
@@ -33,8 +38,8 @@ pub fn handbook() -> String {
         let _ = write!(book, "\n## {} {} / {}\n\n", rule.code, rule.title.zh, rule.title.en);
         let _ = writeln!(book, "{}。{}。\n{}: {}.\n", level_word(rule.level, zh), rule.why.zh, level_word(rule.level, en), rule.why.en);
         for case in rule.cases {
-            let _ = writeln!(book, "* {}：{}  ", level_word(level(rule, case), zh), plain(&case.message, zh));
-            let _ = writeln!(book, "  {}", plain(&case.message, en));
+            let _ = writeln!(book, "* {}：{}  ", level_word(level(rule, case), zh), plain(&case.message, rule, zh));
+            let _ = writeln!(book, "  {}", plain(&case.message, rule, en));
         }
     }
     book
@@ -47,9 +52,9 @@ const fn level(rule: &Rule, case: &Case) -> crate::finding::Level {
     }
 }
 
-/// A wording as a reader sees it: its parts that may be left out stand without their brackets.
-fn plain(text: &Bilingual, lang: Lang) -> String {
-    text.get(lang).replace(['⟦', '⟧'], "")
+/// A wording as a reader sees it: its title filled in, its parts that may be left out without their brackets.
+fn plain(text: &Bilingual, rule: &Rule, lang: Lang) -> String {
+    text.get(lang).replace(['⟦', '⟧'], "").replace("{title}", rule.title.get(lang))
 }
 
 #[cfg(test)]

@@ -49,9 +49,13 @@ const H55: Rule = row(
     advice!("外层改用〔 〕，或改写成一句话", "use 〔 〕 outside, or write a sentence"),
     |context| {
         scan(context, "H55", |passage| {
-            let (mut depth, mut hits) = (0usize, Vec::new());
+            let (mut depth, mut title, mut hits) = (0usize, false, Vec::new());
             for (at, sign) in passage.text.value.char_indices() {
                 match sign {
+                    // What stands between 《 and 》 is a name as it is.
+                    '《' => title = true,
+                    '》' => title = false,
+                    _ if title => {}
                     '（' => {
                         depth += 1;
                         hits.extend((depth == 2).then(|| Hit::new(at..at + '（'.len_utf8())));
