@@ -78,7 +78,8 @@ const A02: Rule = Rule {
 fn late(context: &Context<'_>) -> Vec<Slip> {
     let calendar = &context.dossier.policy.calendar;
     let slip = |s: &Submission| {
-        let sent = s.sent_at.as_ref()?;
+        // Of a submission under a wrong period nobody knows when it was due (A03).
+        let sent = s.sent_at.as_ref().filter(|_| belongs(s.period.value, context.dossier.period))?;
         let hours = hours_late(calendar, s.period.value, sent.value)?;
         let slip = Slip::new("A02", Some(sent.place)).unit(&s.unit.value).fact("hours", hours).fact("seen", shown(sent.value));
         Some(slip.fact("expected", shown(due(calendar, s.period.value))))

@@ -36,7 +36,7 @@ const G03: Rule = Rule {
 const COMMON: [&str; 22] =
     ["个", "家", "项", "户", "人", "件", "条", "名", "座", "所", "次", "场", "处", "份", "起", "台", "天", "篇", "%", "分", "万元", "人次"];
 
-static AMOUNT: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new("([0-9]+(?:\\.[0-9]+)?)([\\p{Han}]{1,5})").ok());
+static AMOUNT: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new("([0-9]+(?:\\.[0-9]+)?)([一-鿿]{1,5})").ok());
 
 fn rootless(context: &Context<'_>) -> Vec<Slip> {
     let mut slips = Vec::new();

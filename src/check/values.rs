@@ -10,9 +10,9 @@ use crate::intake::value::Datum;
 use crate::source::{Place, Sourced};
 
 /// Units that count things: half of one does not exist.
-const WHOLE_UNITS: [&str; 24] = [
+const WHOLE_UNITS: [&str; 29] = [
     "个", "家", "项", "户", "人", "件", "条", "支", "名", "座", "所", "次", "人次", "场", "宗", "栋", "间", "艘", "篇", "株", "处", "份",
-    "起", "台",
+    "起", "台", "张", "位", "只", "辆", "册",
 ];
 
 /// Words in a measure's name that let its figures be negative.

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test that cannot go on fails; tests write their own files")]
 
+mod accuracy;
 mod bad_input;
 mod build;
 mod command_line;

@@ -40,7 +40,8 @@ fn leaps(context: &Context<'_>) -> Vec<Slip> {
     context.judge(|r| {
         let (now, place) = flow(&r)?;
         let untold = r.progress.note.is_none() && r.measure.frequency == Frequency::Monthly && !is_corrected(&r);
-        let before = flow_before(context, &r).filter(|before| untold && *before > Decimal::ZERO)?;
+        // A negative flow is an error of its own.
+        let before = flow_before(context, &r).filter(|before| untold && *before > Decimal::ZERO && !now.is_sign_negative())?;
         let difference = now.checked_sub(before)?;
         let change = difference.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(before)?;
         let whole = task(&r).or_else(|| r.number().map(|(n, _)| n))?;

@@ -24,7 +24,7 @@ const H40: Rule =
                 let after_text = before.is_some_and(|c| is_han(c) || matches!(c, '%' | '）' | '》' | '”' | '〕' | '〉'));
                 let after_digit = before.is_some_and(|c| c.is_ascii_digit()) && matches!(sign, ',' | ';') && after.is_some_and(is_han);
                 let before_text = after.is_none_or(|c| {
-                    is_han(c) || matches!(c, '（' | '《' | '“' | '〔') || (c.is_ascii_digit() && before.is_some_and(is_han))
+                    c == '\n' || is_han(c) || matches!(c, '（' | '《' | '“' | '〔') || (c.is_ascii_digit() && before.is_some_and(is_han))
                 });
                 ((after_text && before_text) || after_digit).then(|| Hit::fixed(*byte..byte + 1, full))
             };
@@ -62,8 +62,21 @@ const H41: Rule =
     });
 
 const H42: Rule = row("H42", Level::Warning, say("句末用“。”", "a full-width stop ends a sentence"), FULL, SHOULD, |context| {
-    replace(context, "H42", Field::is_prose, pattern!("[一-鿿%）》”](?P<at>\\.)(?:[一-鿿]|$)", ["."]), "。")
+    scan(context, "H42", |passage| {
+        let found = captures(pattern!("[一-鿿%）》”](?P<at>\\.)(?:[一-鿿]|\n|$)", ["."]), passage, Field::is_prose);
+        let at = found.filter_map(|found| found.name("at").map(|at| at.range()));
+        at.filter(|at| !follows_ordinal(passage.text.value.get(..at.start).unwrap_or_default())).map(|at| Hit::fixed(at, "。")).collect()
+    })
 });
+
+/// `一.` and `（1）.` are ordinals with a wrong mark, which other rules name.
+fn follows_ordinal(before: &str) -> bool {
+    let numeral = |c: char| "一二三四五六七八九十".contains(c);
+    let head = before.trim_end_matches(numeral);
+    let plain = head.len() < before.len() && (head.is_empty() || head.ends_with(['。', '；', '\n']));
+    let inner = before.strip_suffix('）').map(|b| b.trim_end_matches(|c: char| numeral(c) || c.is_ascii_digit()));
+    plain || inner.is_some_and(|b| b.ends_with('（') && b.len() + '）'.len_utf8() < before.len())
+}
 
 const H43: Rule = row("H43", Level::Warning, say("用中文引号", "Chinese quotation marks"), FULL, SHOULD, |context| {
     scan(context, "H43", |passage| {

@@ -1,0 +1,229 @@
+//! How exact the checks are: sixty sound submissions without an error or a warning, and planted defects each found where it stands.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use bqw::check::{Checked, Strictness, check};
+use bqw::finding::{Finding, Level};
+use bqw::intake::{Overlay, Request, read_with};
+use rayon::prelude::*;
+
+use super::driver::{copy, project};
+
+/// Texts that many defects are planted into: name, file, text.
+const ANCHORS: [(&str, &str, &str); 10] = [
+    ("P", "county/沧源市", "结对企业反映部分村缺少懂经营的带头人"),
+    ("N", "county/梅岭县", "年内建成通车后将缩短县城到梅关的车程。"),
+    ("B", "county/东汀区", "楼宇产出稳步提升。"),
+    ("F", "county/西汀区", "增设无障碍坡道与口袋公园，"),
+    ("X", "town/云雾镇", "诱虫灯和黄板代替化学农药"),
+    ("S", "county/东汀区", "会同消防部门出台老厂房改造验收指引"),
+    ("D", "county/梅岭县", "抓好红色旅游公路建设"),
+    ("T", "county/西汀区", "西汀区圩镇建设管理办法"),
+    ("W", "county/西汀区", "西汀府办〔2026〕15号"),
+    ("C", "city", "扎实推进"),
+];
+
+fn sound() -> PathBuf {
+    project().join("tests/cases/check/sound")
+}
+
+fn checked(data: &Path, overlay: &Overlay) -> Checked {
+    let request = Request { data: data.to_path_buf(), period: "2026-10".parse().unwrap() };
+    check(read_with(&request, overlay).unwrap(), Strictness::Normal)
+}
+
+/// Code with place (`file:line:column:length`) or unit.
+fn shown(checked: &Checked, finding: &Finding) -> String {
+    let slip = &finding.slip;
+    match slip.place {
+        Some(place) => {
+            let path = checked.sources.path(place);
+            let inside = path.split_once('/').map_or(path.as_str(), |(_, inside)| inside);
+            format!("{} {inside}:{}:{}:{}", slip.code, place.line, place.column, place.length)
+        }
+        None => format!("{}@{}", slip.code, slip.unit.as_deref().unwrap_or("")),
+    }
+}
+
+/// What tells a finding from others wherever its lines have moved to.
+fn identity(finding: &Finding) -> (String, Option<String>, String) {
+    (finding.slip.code.to_owned(), finding.slip.unit.clone(), finding.message.zh.clone())
+}
+
+#[test]
+fn sound_submissions_are_left_alone() {
+    let result = checked(&sound(), &Overlay::new());
+    let loud: Vec<String> =
+        result.findings.iter().filter(|f| f.level != Level::Note && f.waived.is_none()).map(|f| f.message.zh.clone()).collect();
+    assert_eq!(loud, Vec::<String>::new());
+    let sent = result.cleared.as_ref().map(|c| c.dossier().submissions.len()).unwrap();
+    assert_eq!(sent, 60);
+}
+
+/// One line of a file of defects.
+struct Defect {
+    name: String,
+    codes: Vec<String>,
+    edits: Vec<[String; 3]>,
+}
+
+fn defects() -> Vec<Defect> {
+    let folder = project().join("tests/cases/check/defects");
+    let mut files: Vec<PathBuf> =
+        fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).filter(|p| p.extension().is_some_and(|e| e == "txt")).collect();
+    files.sort();
+    let mut defects = Vec::new();
+    for file in files {
+        for (number, line) in fs::read_to_string(&file).unwrap().lines().enumerate() {
+            if line.trim().is_empty() || line.starts_with('#') {
+                continue;
+            }
+            let name = format!("{}:{}", file.file_name().unwrap().to_string_lossy(), number + 1);
+            let mut fields = line.split(" ¦ ").map(unescaped);
+            let codes = fields.next().unwrap().split('+').map(str::to_owned).collect();
+            let mut rest: Vec<String> = fields.collect();
+            if let Some((_, file, old)) = ANCHORS.iter().find(|(short, ..)| *short == rest[0]) {
+                rest.splice(0..1, [(*file).to_owned(), (*old).to_owned()]);
+            }
+            assert!(rest.len() % 3 == 0, "{name}: {} fields", rest.len());
+            let edits = rest.chunks(3).map(|e| [path(&e[0]), e[1].clone(), e[2].clone()]).collect();
+            defects.push(Defect { name, codes, edits });
+        }
+    }
+    defects
+}
+
+fn unescaped(text: &str) -> String {
+    let plain = text.trim_end_matches(" ¦").replace("\\n", "\n").replace("\\t", "\t").replace("\\0", "\0").replace("\\r", "\r");
+    plain.replace("\\u{feff}", "\u{feff}")
+}
+
+fn path(short: &str) -> String {
+    match short {
+        "targets" => "targets/2026.yaml".to_owned(),
+        "org" | "policy" | "waivers" | "frozen" => format!("{short}.yaml"),
+        _ if short.starts_with("20") => format!("{short}.yaml"),
+        _ => format!("2026-10/{short}.yaml"),
+    }
+}
+
+/// Takes the marks out of a text that begins at a line and column; gives their places.
+fn unmarked(text: &str) -> (String, Vec<(u32, u32, u32)>) {
+    let (mut plain, mut places) = (String::new(), Vec::new());
+    let (mut line, mut column) = (1, 1);
+    let mut open = None;
+    for sign in text.chars() {
+        match sign {
+            '«' => open = Some((line, column)),
+            '»' => {
+                let (at, from) = open.take().unwrap();
+                // What goes over a line end is shown to the end of its first line.
+                let length = if at == line { column - from } else { text_after(&plain, at, from) };
+                places.push((at, from, length));
+            }
+            _ => {
+                plain.push(sign);
+                (line, column) = if sign == '\n' { (line + 1, 1) } else { (line, column + u32::from(sign != '\u{feff}')) };
+            }
+        }
+    }
+    (plain, places)
+}
+
+fn text_after(plain: &str, line: u32, column: u32) -> u32 {
+    let length = plain.lines().nth(line as usize - 1).unwrap().chars().count() as u32;
+    length + 1 - column
+}
+
+impl Defect {
+    /// What is wrong with how it was found, if anything.
+    fn fault(&self, before: &BTreeMap<(String, Option<String>, String), usize>) -> Option<String> {
+        let mut texts: BTreeMap<String, Option<String>> = BTreeMap::new();
+        for [file, old, new] in &self.edits {
+            let text = texts.remove(file).unwrap_or_else(|| fs::read_to_string(sound().join(file)).ok());
+            let changed = match old.as_str() {
+                "*" => Some(new.clone()),
+                "!" => None,
+                "=" => fs::read_to_string(sound().join(path(new))).ok(),
+                _ => {
+                    let count = text.as_deref().map_or(0, |text| text.matches(old.as_str()).count());
+                    if count != 1 {
+                        return Some(format!("{}: “{old}” stands {count} times in {file}", self.name));
+                    }
+                    let text = text.unwrap_or_default();
+                    Some(text.replacen(old.as_str(), new, 1))
+                }
+            };
+            texts.insert(file.clone(), changed);
+        }
+        let mut expected: Vec<String> = Vec::new();
+        let mut codes = self.codes.iter().filter(|code| !code.contains('@'));
+        let mut plain: BTreeMap<String, Option<String>> = BTreeMap::new();
+        for (file, text) in &texts {
+            let Some(text) = text else {
+                plain.insert(file.clone(), None);
+                continue;
+            };
+            let (text, places) = unmarked(text);
+            for (line, column, length) in places {
+                let Some(code) = codes.next() else { return Some(format!("{}: more marks than codes", self.name)) };
+                expected.push(format!("{code} {file}:{line}:{column}:{length}"));
+            }
+            plain.insert(file.clone(), Some(text));
+        }
+        if codes.next().is_some() {
+            return Some(format!("{}: more codes than marks", self.name));
+        }
+        expected.extend(self.codes.iter().filter(|code| code.contains('@')).cloned());
+        let result = self.run(&plain);
+        let mut known = before.clone();
+        let mut found: Vec<String> = Vec::new();
+        for finding in result.findings.iter().filter(|f| f.waived.is_none()) {
+            match known.get_mut(&identity(finding)) {
+                Some(count) if *count > 0 => *count -= 1,
+                _ => found.push(shown(&result, finding)),
+            }
+        }
+        expected.sort();
+        found.sort();
+        (expected != found).then(|| format!("{}: expected {expected:?}, found {found:?}", self.name))
+    }
+
+    fn run(&self, plain: &BTreeMap<String, Option<String>>) -> Checked {
+        let simple = plain
+            .iter()
+            .all(|(file, text)| text.as_ref().is_some_and(|t| !t.contains(['\0', '\r', '\u{feff}'])) && sound().join(file).exists());
+        if simple {
+            let overlay = plain.iter().map(|(file, text)| (sound().join(file), text.clone().unwrap())).collect();
+            return checked(&sound(), &overlay);
+        }
+        let folder = tempfile::tempdir().unwrap();
+        let data = folder.path().join("sound");
+        copy(&sound(), &data);
+        for (file, text) in plain {
+            match text {
+                Some(text) => {
+                    fs::create_dir_all(data.join(file).parent().unwrap()).unwrap();
+                    fs::write(data.join(file), text).unwrap();
+                }
+                None => fs::remove_file(data.join(file)).unwrap(),
+            }
+        }
+        checked(&data, &Overlay::new())
+    }
+}
+
+#[test]
+fn every_planted_defect_is_found_where_it_stands_and_nothing_else() {
+    let mut before = BTreeMap::new();
+    for finding in checked(&sound(), &Overlay::new()).findings.iter().filter(|f| f.waived.is_none()) {
+        *before.entry(identity(finding)).or_insert(0) += 1;
+    }
+    let defects = defects();
+    let faults: Vec<String> = defects.par_iter().filter_map(|defect| defect.fault(&before)).collect();
+    println!("{} of {} defects found exactly", defects.len() - faults.len(), defects.len());
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    assert!(defects.len() >= 300, "{} defects", defects.len());
+}
