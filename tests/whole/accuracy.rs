@@ -97,7 +97,7 @@ fn defects() -> Vec<Defect> {
 
 fn unescaped(text: &str) -> String {
     let plain = text.trim_end_matches(" ¦").replace("\\n", "\n").replace("\\t", "\t").replace("\\0", "\0").replace("\\r", "\r");
-    plain.replace("\\u{feff}", "\u{feff}")
+    plain.replace("\\u{feff}", "\u{feff}").replace("\\u{202e}", "\u{202e}")
 }
 
 fn path(short: &str) -> String {
@@ -192,9 +192,9 @@ impl Defect {
     }
 
     fn run(&self, plain: &BTreeMap<String, Option<String>>) -> Checked {
-        let simple = plain
-            .iter()
-            .all(|(file, text)| text.as_ref().is_some_and(|t| !t.contains(['\0', '\r', '\u{feff}'])) && sound().join(file).exists());
+        let simple = plain.iter().all(|(file, text)| {
+            text.as_ref().is_some_and(|t| !t.contains(['\0', '\r', '\u{feff}', '\u{202e}'])) && sound().join(file).exists()
+        });
         if simple {
             let overlay = plain.iter().map(|(file, text)| (sound().join(file), text.clone().unwrap())).collect();
             return checked(&sound(), &overlay);
