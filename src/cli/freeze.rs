@@ -26,14 +26,10 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: Arguments, voice: &mut Voice) -> Result<Ending> {
     let Arguments { period, by, data } = arguments;
     let settings = Options { period, data, ..Options::default() }.settle()?;
-    match pipeline::freeze(&settings, &by)? {
-        Some((path, files)) => {
-            voice.result(&format!("已冻结 {}，共{files}份文件，记入 {} / closed\n", settings.period, path.display()));
-            Ok(Ending::Success)
-        }
-        None => {
-            voice.aside("该期仍有错误级问题，不能冻结；请先运行 bqw check / errors among the findings: not closed\n");
-            Ok(Ending::Refused)
-        }
-    }
+    let Some((path, files)) = pipeline::freeze(&settings, &by)? else {
+        voice.aside("该期仍有错误级问题，不能冻结；请先运行 bqw check / errors among the findings: not closed\n");
+        return Ok(Ending::Refused);
+    };
+    voice.result(&format!("已冻结 {}，共{files}份文件，记入 {} / closed\n", settings.period, path.display()));
+    Ok(Ending::Success)
 }

@@ -31,7 +31,9 @@ fn walk(node: &Node<'_>, path: String, leaves: &mut Vec<Leaf>) {
     match &node.value {
         Value::Map(pairs) => {
             let join = |key: &str| if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") };
-            pairs.iter().for_each(|pair| walk(&pair.node, join(&pair.key), leaves));
+            for pair in pairs {
+                walk(&pair.node, join(&pair.key), leaves);
+            }
         }
         Value::List(items) if items.iter().all(|item| matches!(item.value, Value::Scalar(_) | Value::Null)) => {
             let texts: Vec<&str> = items.iter().filter_map(scalar).collect();

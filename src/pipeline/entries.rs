@@ -171,7 +171,9 @@ fn append(settings: &Settings, path: &Path, key: &str, entry: &str, count: impl 
 fn indented_like(old: &str, entry: &str) -> String {
     let last = old.lines().rev().find(|line| line.trim_start().starts_with("- "));
     let width = last.map_or(2, |line| line.len() - line.trim_start().len());
-    entry.lines().map(|line| format!("{}{}\n", " ".repeat(width), line.strip_prefix("  ").unwrap_or(line))).collect()
+    let indent = " ".repeat(width);
+    let lines = entry.lines().map(|line| [indent.as_str(), line.strip_prefix("  ").unwrap_or(line), "\n"].concat());
+    lines.collect::<Vec<_>>().concat()
 }
 
 fn refuse<T>(message: String, hint: &str) -> Result<T> {

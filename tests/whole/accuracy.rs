@@ -87,7 +87,7 @@ fn defects() -> Vec<Defect> {
             if let Some((_, file, old)) = ANCHORS.iter().find(|(short, ..)| *short == rest[0]) {
                 rest.splice(0..1, [(*file).to_owned(), (*old).to_owned()]);
             }
-            assert!(rest.len() % 3 == 0, "{name}: {} fields", rest.len());
+            assert!(rest.len().is_multiple_of(3), "{name}: {} fields", rest.len());
             let edits = rest.chunks(3).map(|e| [path(&e[0]), e[1].clone(), e[2].clone()]).collect();
             defects.push(Defect { name, codes, edits });
         }
@@ -177,7 +177,7 @@ impl Defect {
             return Some(format!("{}: more codes than marks", self.name));
         }
         expected.extend(self.codes.iter().filter(|code| code.contains('@')).cloned());
-        let result = self.run(&plain);
+        let result = run(&plain);
         let mut known = before.clone();
         let mut found: Vec<String> = Vec::new();
         for finding in result.findings.iter().filter(|f| f.waived.is_none()) {
@@ -190,29 +190,30 @@ impl Defect {
         found.sort();
         (expected != found).then(|| format!("{}: expected {expected:?}, found {found:?}", self.name))
     }
+}
 
-    fn run(&self, plain: &BTreeMap<String, Option<String>>) -> Checked {
-        let simple = plain.iter().all(|(file, text)| {
-            text.as_ref().is_some_and(|t| !t.contains(['\0', '\r', '\u{feff}', '\u{202e}'])) && sound().join(file).exists()
-        });
-        if simple {
-            let overlay = plain.iter().map(|(file, text)| (sound().join(file), text.clone().unwrap())).collect();
-            return checked(&sound(), &overlay);
-        }
-        let folder = tempfile::tempdir().unwrap();
-        let data = folder.path().join("sound");
-        copy(&sound(), &data);
-        for (file, text) in plain {
-            match text {
-                Some(text) => {
-                    fs::create_dir_all(data.join(file).parent().unwrap()).unwrap();
-                    fs::write(data.join(file), text).unwrap();
-                }
-                None => fs::remove_file(data.join(file)).unwrap(),
-            }
-        }
-        checked(&data, &Overlay::new())
+/// Checks the sound workspace with some files changed or (`None`) removed.
+fn run(plain: &BTreeMap<String, Option<String>>) -> Checked {
+    let simple = plain.iter().all(|(file, text)| {
+        text.as_ref().is_some_and(|t| !t.contains(['\0', '\r', '\u{feff}', '\u{202e}'])) && sound().join(file).exists()
+    });
+    if simple {
+        let overlay = plain.iter().map(|(file, text)| (sound().join(file), text.clone().unwrap())).collect();
+        return checked(&sound(), &overlay);
     }
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("sound");
+    copy(&sound(), &data);
+    for (file, text) in plain {
+        match text {
+            Some(text) => {
+                fs::create_dir_all(data.join(file).parent().unwrap()).unwrap();
+                fs::write(data.join(file), text).unwrap();
+            }
+            None => fs::remove_file(data.join(file)).unwrap(),
+        }
+    }
+    checked(&data, &Overlay::new())
 }
 
 #[test]

@@ -117,9 +117,8 @@ fn of_object(root: &Value, schema: &serde_json::Map<String, Value>, value: &Valu
     for (key, value) in object {
         let at = format!("{at}.{key}");
         match (known.and_then(|known| known.get(key)), schema.get("additionalProperties")) {
-            (Some(inner), _) => judge(root, inner, value, &at, faults),
             (None, Some(Value::Bool(false))) => faults.push(format!("{at} is not known")),
-            (None, Some(inner)) => judge(root, inner, value, &at, faults),
+            (Some(inner), _) | (None, Some(inner)) => judge(root, inner, value, &at, faults),
             (None, None) => {}
         }
     }

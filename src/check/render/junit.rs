@@ -31,7 +31,9 @@ pub fn junit(report: &Report<'_>, lang: Lang) -> String {
         if findings.is_empty() {
             let _ = writeln!(xml, "    <testcase classname=\"{}\" name=\"{}\"/>", clean(unit), pick(lang, "校核通过", "clean"));
         }
-        findings.iter().for_each(|finding| case(&mut xml, report, unit, finding, lang));
+        for finding in findings {
+            case(&mut xml, report, unit, finding, lang);
+        }
         xml.push_str("  </testsuite>\n");
     }
     xml.push_str("</testsuites>\n");

@@ -45,7 +45,8 @@ fn arabic(date: &str) -> String {
     text.push('年');
     for part in rest.split_inclusive(['月', '日']) {
         let sign = part.chars().next_back().unwrap_or_default();
-        text.push_str(&format!("{}{sign}", below_hundred(part.trim_end_matches(sign))));
+        text.push_str(&below_hundred(part.trim_end_matches(sign)).to_string());
+        text.push(sign);
     }
     text
 }
