@@ -29,6 +29,10 @@ pub struct Policy {
 pub struct Thresholds {
     /// 环比: a period's figure that differs by more % from the one before needs a 说明 (C03).
     pub period_change: Decimal,
+    /// 环比占比: how much of the year's task (without one, of the year's figure) a leap has to be, in % (C03).
+    pub period_change_share: Decimal,
+    /// 照搬项数: so many measures at least must stand unchanged for a submission to look copied (C04).
+    pub fewest_unmoved: usize,
     /// 相似度: texts that share more % of their shingles are alike (C05, G07).
     pub likeness: Decimal,
     /// 最短字数: a shorter text is not compared with others.
@@ -49,6 +53,8 @@ impl Default for Thresholds {
     fn default() -> Self {
         Self {
             period_change: Decimal::ONE_HUNDRED,
+            period_change_share: Decimal::TEN,
+            fewest_unmoved: 5,
             likeness: Decimal::from(80),
             shortest_compared: 40,
             highest_rate: Decimal::from(200),

@@ -160,3 +160,27 @@ fn colour_is_for_terminals_only() {
     let ran = faulty().run(&["check", "--period", "2026-10"]).status(1);
     assert!(!ran.stdout.contains('\u{1b}') && !ran.stderr.contains('\u{1b}'));
 }
+
+/// `script` of util-linux gives the program a terminal.
+#[cfg(target_os = "linux")]
+#[test]
+fn on_a_terminal_no_color_is_obeyed() {
+    let workspace = faulty();
+    let on_terminal = |no_color: Option<&str>| {
+        let mut command = std::process::Command::new("script");
+        command
+            .args(["-qec", &format!("{} check --period 2026-10", env!("CARGO_BIN_EXE_bqw")), "/dev/null"])
+            .current_dir(workspace.path("."));
+        match no_color {
+            Some(value) => command.env("NO_COLOR", value),
+            None => command.env_remove("NO_COLOR"),
+        };
+        command.output().map(|output| String::from_utf8_lossy(&output.stdout).into_owned())
+    };
+    let (Ok(coloured), Ok(plain)) = (on_terminal(None), on_terminal(Some("1"))) else {
+        println!("skipped: this machine has no `script`");
+        return;
+    };
+    assert!(coloured.contains("\u{1b}[1;31m错误 B10"), "{coloured}");
+    assert!(!plain.contains("\u{1b}[1;31m") && plain.contains("错误 B10"), "{plain}");
+}

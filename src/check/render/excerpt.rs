@@ -87,6 +87,8 @@ mod tests {
             ("abc", 1, 3, "", "abc"),
             ("　全角空格 x", 7, 1, "　全角空格 ", "x"),
             ("“引号”— 值", 7, 1, "“引号”— ", "值"),
+            ("表情😀和é完成96.4%，", 8, 5, "表情😀和é完成", "96.4%"),
+            ("组合e\u{301}字 错", 7, 1, "组合e\u{301}字 ", "错"),
         ] {
             let (source, caret) = shown(line, column, length);
             assert!(source.starts_with("  2 | ") && source.ends_with(line), "{source}");

@@ -32,11 +32,9 @@ pub(super) const C03: Rule = Rule {
     run: leaps,
 };
 
-/// A leap counts only if it is also this part of the year's task or, without one, of the year's figure: from 1 to 3 is nothing.
-const MATERIAL: Decimal = Decimal::from_parts(1, 0, 0, false, 1);
-
 fn leaps(context: &Context<'_>) -> Vec<Slip> {
-    let most = context.dossier.policy.checks.period_change;
+    let checks = &context.dossier.policy.checks;
+    let most = checks.period_change;
     context.judge(|r| {
         let (now, place) = flow(&r)?;
         let untold = r.progress.note.is_none() && r.measure.frequency == Frequency::Monthly && !is_corrected(&r);
@@ -45,7 +43,10 @@ fn leaps(context: &Context<'_>) -> Vec<Slip> {
         let difference = now.checked_sub(before)?;
         let change = difference.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(before)?;
         let whole = task(&r).or_else(|| r.number().map(|(n, _)| n))?;
-        if is_few(&r, now, before) || change.abs() <= most || difference.abs() <= whole.checked_mul(MATERIAL)? {
+        if is_few(&r, now, before)
+            || change.abs() <= most
+            || difference.abs() <= whole.checked_mul(checks.period_change_share)?.checked_div(Decimal::ONE_HUNDRED)?
+        {
             return None;
         }
         let (direction, direction_en) = if difference.is_sign_negative() { ("下降", "down") } else { ("增长", "up") };
@@ -99,16 +100,13 @@ pub(super) const C04: Rule = Rule {
     run: unmoved,
 };
 
-/// Of fewer measures it may be chance.
-const FEWEST_UNMOVED: usize = 5;
-
 fn unmoved(context: &Context<'_>) -> Vec<Slip> {
     let slip = |s: &Submission| {
         let before = context.previous(&s.unit.value).filter(|_| !s.nil_return)?;
         // A year begins anew, so figures of December cannot stand in January; what is finished stays as it is.
         let (now, then) = (numbers(context, s), numbers(context, before));
         let shared: Vec<_> = now.iter().filter_map(|(code, figures)| Some((figures, then.get(code)?))).collect();
-        let same = shared.len() >= FEWEST_UNMOVED && shared.iter().all(|(a, b)| a == b);
+        let same = shared.len() >= context.dossier.policy.checks.fewest_unmoved.max(1) && shared.iter().all(|(a, b)| a == b);
         let slip = Slip::new("C04", Some(s.unit.place)).unit(&s.unit.value).fact("seen", shared.len());
         same.then(|| slip.fact("period", before.period.value))
     };

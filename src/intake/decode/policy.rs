@@ -21,7 +21,8 @@ const RANKING: &[&str] = &["分组", "红榜", "黑榜"];
 const TERMS: &[&str] = &["序时"];
 const ISSUING: &[&str] = &["机关", "标志", "代字", "主送", "抄送", "印发"];
 const PAGE: &[&str] = &["版心", "断行", "版记"];
-const CHECKS: &[&str] = &["环比", "相似度", "最短字数", "完成率上限", "年末集中", "数值相近", "久拖月数", "长句字数"];
+const CHECKS: &[&str] =
+    &["环比", "环比占比", "照搬项数", "相似度", "最短字数", "完成率上限", "年末集中", "数值相近", "久拖月数", "长句字数"];
 
 /// Keys of every map of this file.
 pub const KEYS: &[&[&str]] = &[ROOT, CALENDAR, WEEK, MONTH, YEAR, LAMPS, ROUNDING, RANKING, TERMS, ISSUING, PAGE, CHECKS];
@@ -133,6 +134,8 @@ fn checks(f: &mut Fields<'_, '_, '_>) -> Thresholds {
     let count = |f: &mut Fields<'_, '_, '_>, key, usual: usize| f.whole(key, 0, 100_000).map_or(usual, |n: Sourced<usize>| n.value);
     Thresholds {
         period_change: percent(f, "环比", usual.period_change),
+        period_change_share: percent(f, "环比占比", usual.period_change_share),
+        fewest_unmoved: count(f, "照搬项数", usual.fewest_unmoved),
         likeness: percent(f, "相似度", usual.likeness),
         shortest_compared: count(f, "最短字数", usual.shortest_compared),
         highest_rate: percent(f, "完成率上限", usual.highest_rate),
