@@ -29,7 +29,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("layout", &["document", "text"]),
     ("export", &["document", "layout"]),
     ("output", &[]),
-    ("pipeline", &["intake", "check", "tally", "compose", "document", "layout", "export", "output", "settings", "text"]),
+    ("pipeline", &["intake", "check", "mend", "tally", "compose", "document", "layout", "export", "output", "settings", "text"]),
     ("cli", &["settings", "pipeline", "output", "check", "layout", "text"]),
 ];
 
