@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use jiff::civil::{Date, ISOWeekDate, Weekday};
+use jiff::civil::{Date, DateTime, ISOWeekDate, Time, Weekday};
 
 /// A reporting period. Ordered by its last day, shorter periods first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -107,10 +107,35 @@ impl Period {
         }
     }
 
+    /// As a title names it: 2026年10月, 2026年第三季度, 2026年上半年, 2026年第43周.
+    pub fn title(self) -> String {
+        match self {
+            Self::Week(year, week) => format!("{year}年第{week}周"),
+            Self::Month(year, month) => format!("{year}年{month}月"),
+            Self::Quarter(year, quarter) => {
+                let numeral = match quarter {
+                    1 => "一",
+                    2 => "二",
+                    3 => "三",
+                    _ => "四",
+                };
+                format!("{year}年第{numeral}季度")
+            }
+            Self::Half(year, half) => format!("{year}年{}半年", if half == 1 { "上" } else { "下" }),
+            Self::Year(year) => format!("{year}年"),
+        }
+    }
+
     /// Whether no period of the same kind comes before it in its year: nothing cumulative stands before it.
     pub fn is_first_of_year(self) -> bool {
         self.previous().year() != self.year()
     }
+}
+
+/// A time in words: 2026年11月5日16:20; the last instant of a day is 24:00.
+pub fn moment(time: DateTime) -> String {
+    let clock = if time.time() == Time::MAX { "24:00".to_owned() } else { time.strftime("%H:%M").to_string() };
+    format!("{}年{}月{}日{clock}", time.year(), time.month(), time.day())
 }
 
 fn day(year: i16, month: i8) -> Date {
@@ -179,7 +204,16 @@ fn parse(text: &str) -> Option<Period> {
 
 #[cfg(test)]
 mod tests {
-    use super::Period;
+    use jiff::civil::{Time, date};
+
+    use super::{Period, moment};
+
+    #[test]
+    fn moments() {
+        let day = date(2026, 11, 5);
+        assert_eq!(moment(day.at(9, 5, 0, 0)), "2026年11月5日09:05");
+        assert_eq!(moment(day.to_datetime(Time::MAX)), "2026年11月5日24:00");
+    }
 
     #[test]
     fn every_form_parses_and_prints_back() {

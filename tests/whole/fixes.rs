@@ -117,7 +117,7 @@ fn the_roster_as_message_table_and_json() {
     workspace.edit(COUNTY, "2026-11-03 16:20", "2026-11-06 10:30");
     workspace.write("data/2026-10/x.yaml", "填报单位: 甲具\n期次: 2026-10\n");
     let message = workspace.run(&["roster", "--period", "2026-10"]).status(0).stdout;
-    let expected = "【报送提醒】2026-10期“百千万工程”数据应于2026-11-05 24:00前报送，应报3个单位，已报2个。\n未报送1个：乙县。\n迟报1个：甲县（迟11小时）。\n不在名册1个：甲具（是否为甲县）。\n请未报送的单位尽快报送；确无内容的，请报送零报告。谢谢！\n";
+    let expected = "【报送提醒】2026年10月“百千万工程”数据应于2026年11月5日24:00前报送，应报3个单位，已报2个。\n未报送1个：乙县。\n迟报1个：甲县（迟11小时）。\n不在名册1个：甲具（是否为甲县）。\n请未报送的单位尽快报送；确无内容的，请报送零报告。谢谢！\n";
     assert_eq!(message, expected);
     workspace
         .run(&["roster", "--period", "2026-10", "--format", "markdown"])

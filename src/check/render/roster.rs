@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::check::calendar::shown;
 use crate::check::{Attendance, Checked};
 use crate::finding::Finding;
-use crate::period::Period;
+use crate::period::{Period, moment};
 
 /// One group of the roster: its name, and its units with what is said of each.
 type Group = (&'static str, Vec<(String, String)>);
@@ -37,8 +37,8 @@ fn seen(finding: &Finding, name: &str) -> Option<String> {
 pub fn roster_text(checked: &Checked, period: Period) -> String {
     let attendance = &checked.attendance;
     let (reported, expected) = (attendance.reported.len(), attendance.reported.len() + attendance.missing.len());
-    let due = shown(attendance.due);
-    let mut text = format!("【报送提醒】{period}期“百千万工程”数据应于{due}前报送，应报{expected}个单位，已报{reported}个。\n");
+    let (due, period) = (moment(attendance.due), period.title());
+    let mut text = format!("【报送提醒】{period}“百千万工程”数据应于{due}前报送，应报{expected}个单位，已报{reported}个。\n");
     let groups = groups(checked);
     for (name, units) in &groups {
         let listed: Vec<String> =
@@ -56,7 +56,8 @@ pub fn roster_text(checked: &Checked, period: Period) -> String {
 /// A table of every unit in the roster, then of what else was found.
 pub fn roster_markdown(checked: &Checked, period: Period) -> String {
     let attendance = &checked.attendance;
-    let mut text = format!("# {period}期报送情况\n\n应于{}前报送。\n\n| 单位 | 情况 | 备注 |\n|:--|:-:|:--|\n", shown(attendance.due));
+    let mut text =
+        format!("# {}报送情况\n\n应于{}前报送。\n\n| 单位 | 情况 | 备注 |\n|:--|:-:|:--|\n", period.title(), moment(attendance.due));
     let groups = groups(checked);
     for (name, units) in &groups {
         for (unit, note) in units {

@@ -116,7 +116,7 @@ fn of_problem<'a>(problem: &'a Problem, field: &str) -> Option<Field<'a>> {
         "内容" => Some(Field::Text(problem.content.value.clone())),
         "数量" => problem.amount.as_ref().map(|(datum, unit)| Field::Measured(datum, unit)),
         "责任" => text(problem.responsible.as_ref()),
-        "起始" => problem.since.as_ref().map(|p| Field::Text(date::title(p.value))),
+        "起始" => problem.since.as_ref().map(|p| Field::Text(p.value.title())),
         _ => None,
     }
 }

@@ -5,7 +5,6 @@ use tera::Value;
 use super::{object, standing, text};
 use crate::check::{self, Late};
 use crate::compose::material::Material;
-use crate::compose::wording::date;
 use crate::error::Result;
 use crate::tally::{RankedClass, Standing};
 
@@ -45,7 +44,7 @@ fn row(material: &Material<'_>, county: &Standing) -> Value {
 pub(super) fn reports(material: &Material<'_>) -> Result<Value> {
     let figures = material.figures;
     let late: Vec<&str> = figures.late().iter().map(|l| l.unit.as_str()).collect();
-    let due = date::moment(check::due(&material.dossier.policy.calendar, material.dossier.period));
+    let due = crate::period::moment(check::due(&material.dossier.policy.calendar, material.dossier.period));
     let row = |unit: &str, state: &str, hours: Value| object([("unit", text(unit)), ("state", text(state)), ("hours", hours)]);
     let hours =
         |late: &Late| material.print(&material.counted(late.hours.unsigned_abs() as usize, "小时", "报送时间－应报时间", Vec::new()));

@@ -78,12 +78,12 @@ fn period(dossier: &Dossier) -> Vec<Field> {
     let period = dossier.period;
     vec![
         ("city", text(dossier.org.city_name())),
-        ("period", text(&date::title(period))),
+        ("period", text(&period.title())),
         ("months", text(&date::span(period))),
         ("year", text(&period.year().to_string())),
         ("cut_off", text(&date::full(period.last_day()))),
         ("cut_off_short", text(&date::short(period.last_day()))),
-        ("last_period", text(&date::title(period.previous()))),
+        ("last_period", text(&period.previous().title())),
         ("term", text(dossier.policy.schedule_term.text())),
     ]
 }

@@ -1,6 +1,6 @@
 //! Dates and periods in words. Years are never abbreviated; ranges of months take one em dash.
 
-use jiff::civil::{Date, DateTime, Time};
+use jiff::civil::Date;
 
 use crate::period::Period;
 
@@ -19,23 +19,6 @@ pub(in crate::compose) fn near(date: Date, year: i16) -> String {
     if date.year() == year { short(date) } else { full(date) }
 }
 
-/// 2026年11月5日16:20; the last instant of a day is 24:00.
-pub(in crate::compose) fn moment(time: DateTime) -> String {
-    let clock = if time.time() == Time::MAX { "24:00".to_owned() } else { time.strftime("%H:%M").to_string() };
-    format!("{}{clock}", full(time.date()))
-}
-
-/// The period as named in a title: 2026年10月, 2026年第三季度, 2026年上半年, 2026年第43周.
-pub(in crate::compose) fn title(period: Period) -> String {
-    match period {
-        Period::Week(year, week) => format!("{year}年第{week}周"),
-        Period::Month(year, month) => format!("{year}年{month}月"),
-        Period::Quarter(year, quarter) => format!("{year}年第{}季度", super::numeral::numeral(u64::from(quarter.unsigned_abs()))),
-        Period::Half(year, half) => format!("{year}年{}半年", if half == 1 { "上" } else { "下" }),
-        Period::Year(year) => format!("{year}年"),
-    }
-}
-
 /// From January to the period's last month: 1月, 1—10月; at the ends of quarters 一季度, 上半年, 前三季度, 全年.
 pub(in crate::compose) fn span(period: Period) -> String {
     match period.last_month() {
@@ -50,15 +33,9 @@ pub(in crate::compose) fn span(period: Period) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{full, moment, near, short, span, title};
-    use jiff::civil::{Time, date};
-
-    #[test]
-    fn moments() {
-        let day = date(2026, 11, 5);
-        assert_eq!(moment(day.at(9, 5, 0, 0)), "2026年11月5日09:05");
-        assert_eq!(moment(day.to_datetime(Time::MAX)), "2026年11月5日24:00");
-    }
+    use super::{full, near, short, span};
+    use crate::period::Period;
+    use jiff::civil::date;
 
     #[test]
     fn dates() {
@@ -82,8 +59,8 @@ mod tests {
             ("2026", "2026年", "全年"),
         ];
         for (period, named, months) in cases {
-            let period = period.parse().unwrap();
-            assert_eq!((title(period).as_str(), span(period).as_str()), (named, months));
+            let period: Period = period.parse().unwrap();
+            assert_eq!((period.title().as_str(), span(period).as_str()), (named, months));
         }
     }
 }

@@ -12,7 +12,6 @@ use crate::check::{self, Attendance};
 use crate::compose::ledger::{Ledger, Words};
 use crate::compose::material::{self, Material};
 use crate::compose::sheets::Told;
-use crate::compose::wording::date;
 use crate::compose::wording::value::with_unit;
 use crate::finding::Finding;
 use crate::intake::{Dossier, Submission, UnitKind};
@@ -89,7 +88,7 @@ fn unit(sheet: &Feedback<'_>) -> Value {
         UnitKind::Town => "乡镇",
     };
     let late = attendance.late.iter().find(|late| late.unit == sheet.unit).map(|late| late.hours);
-    let sent_at = sent.and_then(|s| s.sent_at.as_ref()).map(|at| date::moment(at.value));
+    let sent_at = sent.and_then(|s| s.sent_at.as_ref()).map(|at| crate::period::moment(at.value));
     let file = sent.map(|s| dossier.sources.path(s.head));
     object([
         ("name", text(sheet.unit)),
@@ -100,7 +99,7 @@ fn unit(sheet: &Feedback<'_>) -> Value {
         ("sent_at", optional(sent_at.as_deref())),
         ("revision", Value::from(sent.map_or(0, |s| s.revision))),
         ("file", optional(file.as_deref())),
-        ("due", text(&date::moment(check::due(&dossier.policy.calendar, dossier.period)))),
+        ("due", text(&crate::period::moment(check::due(&dossier.policy.calendar, dossier.period)))),
         ("late_hours", late.map_or_else(Value::none, Value::from)),
     ])
 }

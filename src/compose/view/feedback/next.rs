@@ -5,7 +5,6 @@ use tera::Value;
 use super::received::is_due;
 use super::{Feedback, object, text};
 use crate::check;
-use crate::compose::wording::date;
 use crate::intake::targets::{Frequency, Measure};
 
 /// The next period, its due time, and the measures due in it; those of the target list of this year only.
@@ -19,8 +18,8 @@ pub(super) fn next(sheet: &Feedback<'_>) -> Value {
     let row =
         |m: &&Measure| object([("code", text(&m.code.value)), ("name", text(&m.name.value)), ("frequency", text(frequency(m.frequency)))]);
     object([
-        ("period", text(&date::title(period))),
-        ("due", text(&date::moment(check::due(&dossier.policy.calendar, period)))),
+        ("period", text(&period.title())),
+        ("due", text(&crate::period::moment(check::due(&dossier.policy.calendar, period)))),
         ("listed", Value::from(listed)),
         ("measures", Value::from(due.len())),
         ("monthly", Value::from(monthly)),
