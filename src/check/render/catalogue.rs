@@ -52,10 +52,52 @@ const fn level(rule: &Rule, case: &Case) -> crate::finding::Level {
     }
 }
 
-/// A wording as a reader sees it: its title filled in, its parts that may be left out without their brackets.
+/// A wording as a reader sees it: its title filled in, its facts named, its parts that may be left out without their brackets.
 fn plain(text: &Bilingual, rule: &Rule, lang: Lang) -> String {
-    text.get(lang).replace(['⟦', '⟧'], "").replace("{title}", rule.title.get(lang))
+    let mut words = text.get(lang).replace(['⟦', '⟧'], "").replace("{title}", rule.title.get(lang));
+    for (fact, zh, en) in FACTS {
+        words = words.replace(&format!("{{{fact}}}"), super::pick(lang, zh, en));
+    }
+    words
 }
+
+/// What stands for a fact where there is no finding to take it from.
+const FACTS: [(&str, &str, &str); 34] = [
+    ("seen", "〈所填〉", "‹seen›"),
+    ("expected", "〈应有〉", "‹expected›"),
+    ("measure", "〈指标编号〉", "‹code›"),
+    ("name", "〈指标名称〉", "‹measure›"),
+    ("unit", "〈单位〉", "‹unit›"),
+    ("key", "〈键〉", "‹key›"),
+    ("in", "〈计量单位〉", "‹in›"),
+    ("period", "〈期次〉", "‹period›"),
+    ("month", "〈月份〉", "‹month›"),
+    ("before", "〈上期数〉", "‹before›"),
+    ("now", "〈本期数〉", "‹now›"),
+    ("whole", "〈总数〉", "‹whole›"),
+    ("part", "〈部分〉", "‹part›"),
+    ("parts", "〈各部分〉", "‹parts›"),
+    ("others", "〈另一组〉", "‹others›"),
+    ("difference", "〈差额〉", "‹difference›"),
+    ("tolerance", "〈容差〉", "‹tolerance›"),
+    ("missing", "〈所缺〉", "‹missing›"),
+    ("nearest", "〈最接近的〉", "‹nearest›"),
+    ("known", "〈可用的键〉", "‹known keys›"),
+    ("fix", "〈改法〉", "‹fix›"),
+    ("detail", "〈原因〉", "‹reason›"),
+    ("path", "〈文件〉", "‹file›"),
+    ("other", "〈另一处〉", "‹other place›"),
+    ("likeness", "〈百分数〉", "‹percent›"),
+    ("state", "〈状态〉", "‹state›"),
+    ("item", "〈名称〉", "‹item›"),
+    ("low", "〈下限〉", "‹least›"),
+    ("high", "〈上限〉", "‹most›"),
+    ("due", "〈截止时间〉", "‹due›"),
+    ("days", "〈天数〉", "‹days›"),
+    ("hours", "〈小时数〉", "‹hours›"),
+    ("count", "〈个数〉", "‹count›"),
+    ("rule", "〈规则〉", "‹rule›"),
+];
 
 #[cfg(test)]
 mod tests {
