@@ -62,6 +62,68 @@ fn sound_submissions_are_left_alone() {
     assert_eq!(sent, 60);
 }
 
+/// Heads and titles that are as they should be.
+#[test]
+fn correct_heads_and_titles_are_left_alone() {
+    const HEADS: [&str; 12] = [
+        "抓好“百千万工程”建设",
+        "一体推进强县促镇带村",
+        "强化三要素保障",
+        "三要素协同发力",
+        "一件事一次办",
+        "第一书记作用发挥",
+        "三产融合发展",
+        "“3+N”产业体系构建",
+        "做大做强县域经济",
+        "推进示范带（片区）建设",
+        "五项机制落地见效",
+        "2026年重点项目建设",
+    ];
+    const TITLES: [&str; 8] = [
+        "关于加快推进县域经济高质量发展的实施意见",
+        "沧源市点状供地实施细则（试行）",
+        "关于印发〈沧源市农村公路管护办法〉的通知",
+        "关于对口帮扶协作的若干措施",
+        "沧源市国土空间、产业发展总体规划（2026—2035年）",
+        "关于做好“千企帮千镇、万企兴万村”行动的通知",
+        "沧源市十项措施",
+        "关于对外开放平台建设的意见",
+    ];
+    let file = sound().join("2026-10/town/白塔镇.yaml");
+    let plain = fs::read_to_string(&file).unwrap();
+    let mut yaml = plain.split("工作情况:").next().unwrap().to_owned();
+    yaml.push_str("工作情况:\n");
+    HEADS.iter().for_each(|head| yaml.push_str(&format!("  - {{工作: T03W01, 提法: {head}, 内容: 见〔T03W01M03〕。}}\n")));
+    yaml.push_str("政策:\n");
+    TITLES.iter().for_each(|title| yaml.push_str(&format!("  - {{标题: '{title}', 工作: T03W01}}\n")));
+    let result = checked(&sound(), &Overlay::from([(file, yaml)]));
+    let told: Vec<&String> =
+        result.findings.iter().filter(|f| f.level != Level::Note && f.waived.is_none()).map(|f| &f.message.zh).collect();
+    assert_eq!(told, Vec::<&String>::new());
+}
+
+/// Every text of `legal.txt` as a problem of its own in one town's submission.
+#[test]
+fn correct_chinese_is_left_alone() {
+    let texts = fs::read_to_string(project().join("tests/cases/check/legal.txt")).unwrap();
+    let texts: Vec<&str> = texts.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).collect();
+    assert!(texts.len() >= 100);
+    let file = sound().join("2026-10/town/白塔镇.yaml");
+    let mut yaml = fs::read_to_string(&file).unwrap();
+    let head = yaml.lines().count() + 1;
+    yaml.push_str("问题:\n");
+    for (number, text) in texts.iter().enumerate() {
+        yaml.push_str(&format!("  - {{编号: Q{number}, 类别: 其他, 内容: '{text}'}}\n"));
+    }
+    let result = checked(&sound(), &Overlay::from([(file, yaml)]));
+    let of_text = |f: &&Finding| f.slip.place.is_some_and(|p| p.line as usize > head && result.sources.path(p).ends_with("白塔镇.yaml"));
+    // Of references and next steps this file has none that could be right.
+    let loud = result.findings.iter().filter(of_text).filter(|f| f.level != Level::Note && !matches!(f.slip.code, "B01" | "I02"));
+    let told: Vec<String> =
+        loud.map(|f| format!("{} {} in {}", f.slip.code, f.message.zh, texts[f.slip.place.unwrap().line as usize - head - 1])).collect();
+    assert!(told.is_empty(), "{}", told.join("\n"));
+}
+
 /// One line of a file of defects.
 struct Defect {
     name: String,

@@ -30,13 +30,30 @@ const H89: Rule = row(
                 let clause = clause.rsplit(['，', '。', '；', '\n']).next().unwrap_or_default();
                 let after = text.get(claim.end()..).unwrap_or_default();
                 let ahead: String = after.chars().take(8).collect();
-                let idiom = claim.as_str() == "率先" && ["垂范", "示范"].iter().any(|word| after.starts_with(word));
+                let idiom = IDIOMS.iter().any(|(head, word)| claim.as_str() == *head && after.starts_with(word));
                 !(idiom || SCOPES.iter().any(|scope| clause.contains(scope) || ahead.contains(scope)))
             };
             found.filter_map(|found| found.get(0)).filter(bare).map(|claim| Hit::new(claim.range())).collect()
         })
     },
 );
+
+/// Words that claim nothing: the first with what follows it.
+const IDIOMS: [(&str, &str); 13] = [
+    ("率先", "垂范"),
+    ("率先", "示范"),
+    ("首个", "工作日"),
+    ("首个", "交易日"),
+    ("首个", "季度"),
+    ("首个", "月"),
+    ("唯一", "标识"),
+    ("唯一", "编码"),
+    ("唯一", "代码"),
+    ("唯一", "识别"),
+    ("唯一", "性"),
+    ("唯一", "身份"),
+    ("唯一", "入口"),
+];
 
 /// Words that say among whom something is the first.
 const SCOPES: [&str; 22] = [

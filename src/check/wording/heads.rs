@@ -87,7 +87,7 @@ const H25: Rule = row(
 
 const H26: Rule = row("H26", Level::Warning, say("提法不带序号", "no ordinal before a head"), PLAIN, SHOULD, |context| {
     let ordinal = pattern!(
-        "^(?P<at>(?:[一二三四五六七八九十]{1,3}[是要]|[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|[0-9]{1,2}[.、．]|第[一二三四五六七八九十]{1,3}[，、]))(?:[^0-9])"
+        "^(?P<at>(?:[一二三四五六七八九十]{1,3}[是要]|[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|[0-9]{1,2}[.、．]|第[一二三四五六七八九十]{1,3}[，、]))(?:[^0-9素件点务害])"
     );
     replace(context, "H26", |field| field == Field::Head, ordinal, "").into_iter().map(shown_without).collect()
 });

@@ -54,8 +54,11 @@ const H85: Rule = row(
     SHOULD,
     |context| {
         scan(context, "H85", |passage| {
-            let found =
-                captures(pattern!("(?P<before>^|[^“‘\"])(?P<at>百千万工程)(?P<after>$|[^”’\"])", ["百千万工程"]), passage, Field::is_text);
+            let found = captures(
+                pattern!("(?P<before>^|[^“‘〈\"])(?P<at>百千万工程)(?P<after>$|[^”’\"])", ["百千万工程"]),
+                passage,
+                Field::is_text,
+            );
             found.filter_map(|found| Some(Hit::fixed(found.name("at")?.range(), "“百千万工程”"))).collect()
         })
     },

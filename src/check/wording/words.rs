@@ -162,7 +162,10 @@ const H78: Rule = row(
     |context| {
         scan(context, "H78", |passage| {
             let found = captures(
-                pattern!("(?:台|记|查|对|报|总|收|欠|挂|转|建|走|销)(?P<at>帐)|(?P<head>帐)(?:户|号|目|款|本|册|务|单|面)", ["帐"]),
+                pattern!(
+                    "(?:台|记|查|对|报|总|收|欠|挂|转|建|走|销)(?P<at>帐)(?:[^篷幕子]|$)|(?P<head>帐)(?:户|号|目|款|本|册|务|单|面)",
+                    ["帐"]
+                ),
                 passage,
                 Field::is_text,
             );
