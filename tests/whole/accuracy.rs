@@ -200,8 +200,8 @@ fn text_after(plain: &str, line: u32, column: u32) -> u32 {
 }
 
 impl Defect {
-    /// What is wrong with how it was found, if anything.
-    fn fault(&self, before: &BTreeMap<(String, Option<String>, String), usize>) -> Option<String> {
+    /// The files as planted, with their marks; `None` for one that is removed.
+    fn planted(&self) -> Result<BTreeMap<String, Option<String>>, String> {
         let mut texts: BTreeMap<String, Option<String>> = BTreeMap::new();
         for [file, old, new] in &self.edits {
             let text = texts.remove(file).unwrap_or_else(|| fs::read_to_string(sound().join(file)).ok());
@@ -212,14 +212,22 @@ impl Defect {
                 _ => {
                     let count = text.as_deref().map_or(0, |text| text.matches(old.as_str()).count());
                     if count != 1 {
-                        return Some(format!("{}: “{old}” stands {count} times in {file}", self.name));
+                        return Err(format!("{}: “{old}” stands {count} times in {file}", self.name));
                     }
-                    let text = text.unwrap_or_default();
-                    Some(text.replacen(old.as_str(), new, 1))
+                    Some(text.unwrap_or_default().replacen(old.as_str(), new, 1))
                 }
             };
             texts.insert(file.clone(), changed);
         }
+        Ok(texts)
+    }
+
+    /// What is wrong with how it was found, if anything.
+    fn fault(&self, before: &BTreeMap<(String, Option<String>, String), usize>) -> Option<String> {
+        let texts = match self.planted() {
+            Ok(texts) => texts,
+            Err(fault) => return Some(fault),
+        };
         let mut expected: Vec<String> = Vec::new();
         let mut codes = self.codes.iter().filter(|code| !code.contains('@'));
         let mut plain: BTreeMap<String, Option<String>> = BTreeMap::new();
@@ -276,6 +284,39 @@ fn run(plain: &BTreeMap<String, Option<String>>) -> Checked {
         }
     }
     checked(&data, &Overlay::new())
+}
+
+/// Mechanical fixes of planted defects: they come to an end, and no error is there afterwards that was not there before.
+#[test]
+fn fixes_make_nothing_worse() {
+    let worse = |defect: &Defect| {
+        let texts = defect.planted().unwrap();
+        let mut overlay: Overlay = texts.iter().filter_map(|(file, text)| Some((sound().join(file), unmarked(text.as_ref()?).0))).collect();
+        if overlay.keys().any(|file| !file.exists()) || overlay.len() < texts.len() {
+            return None;
+        }
+        let errors = |result: &Checked| -> Vec<_> { result.findings.iter().filter(|f| f.level == Level::Error).map(identity).collect() };
+        let first = errors(&checked(&sound(), &overlay));
+        for _ in 0..4 {
+            let result = checked(&sound(), &overlay);
+            let mut edits: BTreeMap<PathBuf, Vec<bqw::finding::Edit>> = BTreeMap::new();
+            for edit in result.findings.iter().filter(|f| f.waived.is_none()).flat_map(|f| &f.slip.fix) {
+                let file = bqw::intake::on_disk(&sound(), &result.sources.file(edit.place.file).unwrap().path);
+                edits.entry(file).or_default().push(edit.clone());
+            }
+            if edits.is_empty() {
+                let new: Vec<_> = errors(&result).into_iter().filter(|e| !first.contains(e)).collect();
+                return (!new.is_empty()).then(|| format!("{}: {new:?}", defect.name));
+            }
+            for (file, edits) in edits {
+                let text = overlay.remove(&file).unwrap_or_else(|| fs::read_to_string(&file).unwrap());
+                overlay.insert(file, bqw::mend::mend(&text, &edits).text);
+            }
+        }
+        Some(format!("{}: fixes do not come to an end", defect.name))
+    };
+    let faults: Vec<String> = defects().par_iter().filter_map(worse).collect();
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
 #[test]

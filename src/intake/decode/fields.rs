@@ -109,7 +109,9 @@ impl<'n, 's, 'c> Fields<'n, 's, 'c> {
                 if let Some(near) = nearest(key, self.known.iter().copied()) {
                     slip = slip.fact("nearest", near).fact("fix", near);
                 }
-                if let Some(meant) = unmistakable(key, self.known.iter().copied()).filter(|_| is_plain(pair.place, key)) {
+                // A key that is there already would then stand twice.
+                let is_free = |meant: &&str| is_plain(pair.place, key) && !self.pairs.iter().any(|other| other.key == **meant);
+                if let Some(meant) = unmistakable(key, self.known.iter().copied()).filter(is_free) {
                     slip = slip.mended_by(pair.place, meant);
                 }
                 slip.fact("known", self.known.join("、"))
