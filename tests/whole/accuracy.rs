@@ -93,9 +93,9 @@ fn correct_heads_and_titles_are_left_alone() {
     let plain = fs::read_to_string(&file).unwrap();
     let mut yaml = plain.split("工作情况:").next().unwrap().to_owned();
     yaml.push_str("工作情况:\n");
-    HEADS.iter().for_each(|head| yaml.push_str(&format!("  - {{工作: T03W01, 提法: {head}, 内容: 见〔T03W01M03〕。}}\n")));
+    yaml.extend(HEADS.map(|head| format!("  - {{工作: T03W01, 提法: {head}, 内容: 见〔T03W01M03〕。}}\n")));
     yaml.push_str("政策:\n");
-    TITLES.iter().for_each(|title| yaml.push_str(&format!("  - {{标题: '{title}', 工作: T03W01}}\n")));
+    yaml.extend(TITLES.map(|title| format!("  - {{标题: '{title}', 工作: T03W01}}\n")));
     let result = checked(&sound(), &Overlay::from([(file, yaml)]));
     let told: Vec<&String> =
         result.findings.iter().filter(|f| f.level != Level::Note && f.waived.is_none()).map(|f| &f.message.zh).collect();
@@ -112,9 +112,7 @@ fn correct_chinese_is_left_alone() {
     let mut yaml = fs::read_to_string(&file).unwrap();
     let head = yaml.lines().count() + 1;
     yaml.push_str("问题:\n");
-    for (number, text) in texts.iter().enumerate() {
-        yaml.push_str(&format!("  - {{编号: Q{number}, 类别: 其他, 内容: '{text}'}}\n"));
-    }
+    yaml.extend(texts.iter().enumerate().map(|(number, text)| format!("  - {{编号: Q{number}, 类别: 其他, 内容: '{text}'}}\n")));
     let result = checked(&sound(), &Overlay::from([(file, yaml)]));
     let of_text = |f: &&Finding| f.slip.place.is_some_and(|p| p.line as usize > head && result.sources.path(p).ends_with("白塔镇.yaml"));
     // Of references and next steps this file has none that could be right.
