@@ -9,7 +9,6 @@ use crate::check::rules::{Case, Rule, say};
 use crate::finding::{Level, Slip};
 use crate::intake::targets::{Frequency, Kind};
 use crate::period::Period;
-use crate::source::Place;
 
 pub(super) const C09: Rule = Rule {
     code: "C09",
@@ -46,35 +45,42 @@ pub(super) const C09: Rule = Rule {
 };
 
 fn disagree(context: &Context<'_>) -> Vec<Slip> {
-    context.judge(|r| match r.submission.period.value {
-        Period::Quarter(..) | Period::Half(..) | Period::Year(_) => of_months(context, &r),
-        Period::Month(..) => since_last_due(context, &r),
-        Period::Week(..) => None,
-    })
+    let longer = |r: &Reported<'_>| matches!(r.submission.period.value, Period::Quarter(..) | Period::Half(..) | Period::Year(_));
+    let mut slips = context.judge(|r| Some(r).filter(longer).and_then(|r| current_of_months(context, &r)));
+    slips.extend(context.judge(|r| Some(r).filter(longer).and_then(|r| cumulative_of_months(context, &r))));
+    slips.extend(
+        context.judge(|r| {
+            Some(r).filter(|r| matches!(r.submission.period.value, Period::Month(..))).and_then(|r| since_last_due(context, &r))
+        }),
+    );
+    slips
 }
 
-/// A submission of a quarter or longer against those of its months.
-fn of_months(context: &Context<'_>, r: &Reported<'_>) -> Option<Slip> {
+/// What was sent for the months that a longer period is made of.
+fn months(context: &Context<'_>, r: &Reported<'_>) -> Vec<Earlier> {
+    let first = r.submission.period.value.first_day();
+    earlier(context, r).filter(|e| matches!(e.period, Period::Month(..)) && e.period.first_day() >= first).collect()
+}
+
+/// 本期 of a quarter or longer against those of its months.
+fn current_of_months(context: &Context<'_>, r: &Reported<'_>) -> Option<Slip> {
+    let (period, months) = (r.submission.period.value, months(context, r));
+    let current = r.progress.current.as_ref()?;
+    let seen = current.value.number()?;
+    let whole = months.len() == count(period) && r.measure.frequency == Frequency::Monthly;
+    let sum = months.iter().map(|m| m.current).try_fold(Decimal::ZERO, |sum, month| sum.checked_add(month?)).filter(|_| whole)?;
+    let slip = r.slip("C09", current.place).fact("seen", seen).fact("expected", sum).fact("period", period);
+    is_off(seen, sum, months.len()).then_some(slip)
+}
+
+/// 本年累计 of a quarter or longer against that of its last month: both are up to the same day.
+fn cumulative_of_months(context: &Context<'_>, r: &Reported<'_>) -> Option<Slip> {
     let period = r.submission.period.value;
-    let within = |e: &Earlier| matches!(e.period, Period::Month(..)) && e.period.first_day() >= period.first_day();
-    let months: Vec<Earlier> = earlier(context, r).filter(within).collect();
-    let slip = |seen: Decimal, expected: Decimal, place: Place| {
-        let slip = r.slip("C09", place).fact("seen", seen).fact("expected", expected).fact("period", period);
-        is_off(seen, expected, months.len()).then_some(slip)
-    };
-    let last = months.last().filter(|m| m.cut_off.last_day() == period.last_day());
-    let cumulative = || {
-        let (seen, place) = r.number().filter(|_| r.measure.kind == Kind::Cumulative)?;
-        let last = last?;
-        slip(seen, last.cumulative?, place).map(|s| s.case("cumulative").fact("month", last.period))
-    };
-    let current = || {
-        let current = r.progress.current.as_ref()?;
-        let whole = months.len() == count(period) && r.measure.frequency == Frequency::Monthly;
-        let sum = months.iter().map(|m| m.current).try_fold(Decimal::ZERO, |sum, month| sum.checked_add(month?)).filter(|_| whole)?;
-        slip(current.value.number()?, sum, current.place)
-    };
-    current().or_else(cumulative)
+    let (seen, place) = r.number().filter(|_| r.measure.kind == Kind::Cumulative)?;
+    let last = months(context, r).into_iter().next_back().filter(|m| m.cut_off.last_day() == period.last_day())?;
+    let expected = last.cumulative?;
+    let slip = r.slip("C09", place).case("cumulative").fact("seen", seen).fact("expected", expected);
+    (seen != expected).then(|| slip.fact("period", period).fact("month", last.period))
 }
 
 fn count(period: Period) -> usize {
