@@ -12,16 +12,6 @@ const PLAIN: Bilingual = say("标题要简明，标点和序号由程序统一�
 
 const H20: Rule = row("H20", Level::Warning, say("标题末尾不加标点", "no mark at the end of a title"), PLAIN, SHOULD, |context| {
     replace(context, "H20", Field::is_title, pattern!("(?P<last>[^。；：，、！？;:,.!?])(?P<at>[。；：，、！？;:,.!?]+)$"), "")
-        .into_iter()
-        .map(|mut slip| {
-            // Nothing can be shown in the place of a mark that has to go.
-            slip.facts
-                .iter_mut()
-                .filter(|(name, text)| *name == "expected" && text.is_empty())
-                .for_each(|(_, text)| "（无标点）".clone_into(text));
-            slip
-        })
-        .collect()
 });
 
 const H21: Rule =
@@ -89,13 +79,8 @@ const H26: Rule = row("H26", Level::Warning, say("提法不带序号", "no ordin
     let ordinal = pattern!(
         "^(?P<at>(?:[一二三四五六七八九十]{1,3}[是要]|[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|[0-9]{1,2}[.、．]|第[一二三四五六七八九十]{1,3}[，、]))(?:[^0-9素件点务害])"
     );
-    replace(context, "H26", |field| field == Field::Head, ordinal, "").into_iter().map(shown_without).collect()
+    replace(context, "H26", |field| field == Field::Head, ordinal, "")
 });
-
-fn shown_without(mut slip: crate::finding::Slip) -> crate::finding::Slip {
-    slip.facts.iter_mut().filter(|(name, text)| *name == "expected" && text.is_empty()).for_each(|(_, text)| "（无序号）".clone_into(text));
-    slip
-}
 
 const H27: Rule = row(
     "H27",

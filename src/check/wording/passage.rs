@@ -242,7 +242,8 @@ fn slip(context: &Context<'_>, code: &'static str, passage: &Passage<'_>, hit: H
     let mut slip = Slip::new(code, Some(place)).fact("seen", seen);
     slip.unit = passage.unit.map(str::to_owned);
     if let Some(expected) = hit.expected.as_ref().or(hit.fix.as_ref()) {
-        slip = slip.fact("expected", expected);
+        // What has to go leaves nothing to be shown.
+        slip = slip.fact("expected", if expected.is_empty() { "（删去）" } else { expected });
     }
     match hit.fix {
         Some(fix) if spots.is_verbatim(offset, length) && !would_change_yaml(&fix) => slip.mended_by(place, fix),

@@ -245,13 +245,10 @@ const H39: Rule = row("H39", Level::Note, say("口语", "colloquial"), PLAIN, SH
 
 const H96: Rule = row("H96", Level::Warning, say("“截至”与“止”不连用", "截至 without 止"), PLAIN, SHOULD, |context| {
     replace(context, "H96", Field::is_text, pattern!("截至(?:[0-9]{4}年)?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日|底)(?P<at>止)", ["止"]), "")
-        .into_iter()
-        .map(dropped)
-        .collect()
 });
 
 const H97: Rule = row("H97", Level::Warning, say("“为止”多余", "为止 is too much"), PLAIN, SHOULD, |context| {
-    replace(context, "H97", Field::is_text, pattern!("截至(?:目前|现在)(?P<at>为止)", ["为止"]), "").into_iter().map(dropped).collect()
+    replace(context, "H97", Field::is_text, pattern!("截至(?:目前|现在)(?P<at>为止)", ["为止"]), "")
 });
 
 const H98: Rule = row("H98", Level::Warning, say("语义重复", "said twice"), PLAIN, SHOULD, |context| {
@@ -265,9 +262,3 @@ const H98: Rule = row("H98", Level::Warning, say("语义重复", "said twice"), 
         "${a}${b}${c}${d}${e}${f}${g}${h}${i}",
     )
 });
-
-/// What has to go leaves nothing to be shown.
-fn dropped(mut slip: Slip) -> Slip {
-    slip.facts.iter_mut().filter(|(name, text)| *name == "expected" && text.is_empty()).for_each(|(_, text)| "（删去）".clone_into(text));
-    slip
-}
