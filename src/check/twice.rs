@@ -136,18 +136,30 @@ const G05: Rule = Rule {
     run: alike,
 };
 
-/// Only within one key work and unit of measurement, and only numbers of four digits and more: small ones are alike by chance.
+/// Only within one key work and unit of measurement, and only where one figure is the other or its rounding (308 and 308.42): of many
+/// figures of one size some are near one another by chance.
 fn alike(context: &Context<'_>) -> Vec<Slip> {
     let limit = context.dossier.policy.checks.near_figures;
     let figures: Vec<(Reported<'_>, Decimal)> = context
         .reported()
         .filter(|r| matches!(r.measure.kind, Kind::Cumulative | Kind::Stock) && r.progress.note.is_none())
-        .filter_map(|r| r.number().filter(|(n, _)| n.normalize().mantissa().unsigned_abs() >= 1000).map(|(n, _)| (r, n)))
+        .filter_map(|r| r.number().filter(|(n, _)| digits(*n) >= 100).map(|(n, _)| (r, n)))
         .collect();
     let same = |(a, _): &(Reported<'_>, Decimal), (b, _): &(Reported<'_>, Decimal)| {
         a.submission.file == b.submission.file && a.measure.work.value == b.measure.work.value
     };
     figures.chunk_by(same).flat_map(|of_work| near(of_work, limit)).collect()
+}
+
+/// A number without its point and the zeros at its end.
+fn digits(number: Decimal) -> u128 {
+    number.normalize().mantissa().unsigned_abs()
+}
+
+/// Whether two numbers are the same or one is the other rounded; one of them has four digits at least.
+fn is_rounding(a: Decimal, b: Decimal) -> bool {
+    let covers = |short: Decimal, long: Decimal| Interval::printed(short.normalize()).meets(Interval::exact(long));
+    digits(a).max(digits(b)) >= 1000 && (a == b || (covers(a, b) != covers(b, a)))
 }
 
 fn near(figures: &[(Reported<'_>, Decimal)], limit: Decimal) -> Vec<Slip> {
@@ -158,6 +170,7 @@ fn near(figures: &[(Reported<'_>, Decimal)], limit: Decimal) -> Vec<Slip> {
             earlier.measure.code.value != later.measure.code.value
                 && earlier.measure.unit == later.measure.unit
                 && *a > Decimal::ZERO
+                && is_rounding(*a, *b)
                 && apart.is_some_and(|apart| apart <= limit)
         };
         let Some((earlier, a)) = figures.iter().take(index).find(close) else { continue };
