@@ -10,7 +10,7 @@ use crate::check::context::Context;
 use crate::finding::Slip;
 use crate::intake::submission::Submission;
 use crate::intake::{CityText, Dossier};
-use crate::source::Sourced;
+use crate::source::{Sourced, Spots};
 
 /// What kind of text a value is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -158,10 +158,9 @@ fn of_submission(submission: &Submission) -> Texts<'_> {
 /// What stands in 〔…〕 is a reference and no wording, and what stands in a web or mail address is none either: such hits are left out.
 pub fn scan(context: &Context<'_>, code: &'static str, find: impl Fn(&Passage<'_>) -> Vec<Hit> + Sync) -> Vec<Slip> {
     let of_passage = |passage: &Passage<'_>| {
-        let hits = find(passage);
-        let told =
-            hits.into_iter().filter(|hit| !in_reference(&passage.text.value, &hit.range) && !in_address(&passage.text.value, &hit.range));
-        told.map(|hit| slip(context, code, passage, hit)).collect::<Vec<_>>()
+        let mut hits = find(passage);
+        hits.retain(|hit| !in_reference(&passage.text.value, &hit.range) && !in_address(&passage.text.value, &hit.range));
+        slips(context, code, passage, hits)
     };
     context.passages().par_iter().flat_map_iter(of_passage).collect()
 }
@@ -210,35 +209,55 @@ fn is_same(passage: &Passage<'_>, hit: &Hit) -> bool {
     passage.text.value.get(hit.range.clone()) == hit.fix.as_deref()
 }
 
+/// How far back a reference or an address that a place lies in can begin.
+const LONGEST: usize = 200;
+
 fn in_reference(text: &str, range: &Range<usize>) -> bool {
     let before = text.get(..range.start).unwrap_or_default();
-    let open = before.rfind('〔');
-    open.is_some_and(|open| !before.get(open..).unwrap_or_default().contains('〕') && !is_year(text.get(open..).unwrap_or_default()))
+    let bracket = before.char_indices().rev().take(LONGEST).find(|(_, c)| matches!(c, '〔' | '〕'));
+    bracket.is_some_and(|(at, c)| c == '〔' && !is_year(text.get(at..).unwrap_or_default()))
 }
 
 /// `〔2026〕` is part of a document number.
 fn is_year(from_bracket: &str) -> bool {
-    let inner = from_bracket.trim_start_matches('〔').split('〕').next().unwrap_or_default();
-    inner.len() <= 4 && inner.bytes().all(|b| b.is_ascii_digit())
+    let inner = from_bracket.trim_start_matches('〔');
+    let digits = inner.bytes().take_while(u8::is_ascii_digit).count();
+    digits <= 4 && inner.get(digits..).is_none_or(|rest| rest.is_empty() || rest.starts_with('〕'))
 }
 
 /// Whether a place lies in a run of ASCII that holds `://`, `www.` or `@`.
 fn in_address(text: &str, range: &Range<usize>) -> bool {
     let is_part = |c: char| c.is_ascii_graphic();
     let before = text.get(..range.start).unwrap_or_default();
-    let start = before.len() - before.chars().rev().take_while(|c| is_part(*c)).count();
-    let run = text.get(start..).unwrap_or_default();
-    let run = run.split(|c| !is_part(c)).next().unwrap_or_default();
+    let start = before.len() - before.chars().rev().take(LONGEST).take_while(|c| is_part(*c)).count();
+    let after = text.get(start..).unwrap_or_default();
+    let run: String = after.chars().take(2 * LONGEST).take_while(|c| is_part(*c)).collect();
     ["://", "www.", "@"].iter().any(|sign| run.contains(sign))
 }
 
-fn slip(context: &Context<'_>, code: &'static str, passage: &Passage<'_>, hit: Hit) -> Slip {
-    let text = &passage.text.value;
-    let count = |part: Option<&str>| part.map_or(0, |p| p.chars().count());
-    let (offset, length) = (count(text.get(..hit.range.start)), count(text.get(hit.range.clone())));
+/// Slips of the hits in one text, which is laid beside its source once and counted through once.
+fn slips(context: &Context<'_>, code: &'static str, passage: &Passage<'_>, mut hits: Vec<Hit>) -> Vec<Slip> {
+    if hits.is_empty() {
+        return Vec::new();
+    }
+    hits.sort_by_key(|hit| (hit.range.start, hit.range.end));
+    let text = passage.text.value.as_str();
     let spots = context.dossier.sources.spots(passage.text);
+    let (mut bytes, mut offset) = (0, 0);
+    let mut found = Vec::with_capacity(hits.len());
+    for hit in hits {
+        let count = |part: Option<&str>| part.map_or(0, |p| p.chars().count());
+        offset += count(text.get(bytes..hit.range.start));
+        bytes = hit.range.start;
+        let length = count(text.get(hit.range.clone()));
+        found.push(slip(code, passage, &spots, hit, (offset, length)));
+    }
+    found
+}
+
+fn slip(code: &'static str, passage: &Passage<'_>, spots: &Spots, hit: Hit, (offset, length): (usize, usize)) -> Slip {
     let place = spots.get(offset, length).unwrap_or(passage.text.place);
-    let seen = text.get(hit.range).unwrap_or_default();
+    let seen = passage.text.value.get(hit.range).unwrap_or_default();
     let mut slip = Slip::new(code, Some(place)).fact("seen", seen);
     slip.unit = passage.unit.map(str::to_owned);
     if let Some(expected) = hit.expected.as_ref().or(hit.fix.as_ref()) {
