@@ -126,6 +126,36 @@ impl Period {
         }
     }
 
+    /// Whether it is longer than a month: a quarter, a half-year, a year.
+    pub const fn is_long(self) -> bool {
+        matches!(self, Self::Quarter(..) | Self::Half(..) | Self::Year(_))
+    }
+
+    /// The month with which a period longer than a month closes; a week or a month itself otherwise.
+    #[must_use]
+    pub fn closing(self) -> Self {
+        if self.is_long() { Self::Month(self.year(), self.last_month()) } else { self }
+    }
+
+    /// The months of a period longer than a month, in order; none of others.
+    pub fn months(self) -> Vec<Self> {
+        if !self.is_long() {
+            return Vec::new();
+        }
+        (self.first_day().month()..=self.last_month()).map(|month| Self::Month(self.year(), month)).collect()
+    }
+
+    /// Its kind in one character or two: 周, 月, 季, 半年, 年.
+    pub const fn kind(self) -> &'static str {
+        match self {
+            Self::Week(..) => "周",
+            Self::Month(..) => "月",
+            Self::Quarter(..) => "季",
+            Self::Half(..) => "半年",
+            Self::Year(_) => "年",
+        }
+    }
+
     /// Whether no period of the same kind comes before it in its year: nothing cumulative stands before it.
     pub fn is_first_of_year(self) -> bool {
         self.previous().year() != self.year()
@@ -248,5 +278,10 @@ mod tests {
             assert_eq!(p(period).last_day().to_string(), last);
         }
         assert!(p("2026-01").is_first_of_year() && !p("2026-02").is_first_of_year());
+        for (period, closing, months) in
+            [("2026-Q3", "2026-09", 3), ("2026-H2", "2026-12", 6), ("2026", "2026-12", 12), ("2026-W43", "2026-W43", 0)]
+        {
+            assert_eq!((p(period).closing(), p(period).months().len()), (p(closing), months));
+        }
     }
 }

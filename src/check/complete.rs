@@ -21,7 +21,7 @@ pub(super) fn sort(dossier: &Dossier, findings: &mut [Finding]) {
 /// Whose file each file is. One that gave no submission is its unit's by its name, so that the unit hears of it.
 fn units_by_file(dossier: &Dossier) -> BTreeMap<FileId, &str> {
     let all = [&dossier.submissions, &dossier.superseded, &dossier.previous, &dossier.last_year];
-    let earlier = dossier.earlier.iter().flat_map(|(_, sent)| sent);
+    let earlier = dossier.months.iter().flat_map(|(_, sent)| sent);
     let read = all.into_iter().flatten().chain(earlier).map(|s| (s.file, s.unit.value.as_str()));
     let named = dossier.sources.files().iter().zip(0..).filter_map(|(file, number)| {
         let stem = file.path.file_stem()?.to_str()?;

@@ -60,7 +60,7 @@ fn is_due(measure: &Measure, submission: &Submission, kind: UnitKind) -> bool {
         // Which towns owe a measure is not written anywhere; those that send it are taken up.
         UnitKind::Town => false,
     };
-    asked && measure.frequency.due_in(submission.period.value.last_month())
+    asked && measure.due_in(submission.period.value)
 }
 
 fn answered(measure: &Measure, submission: &Submission) -> bool {

@@ -170,9 +170,9 @@ fn raise(findings: &mut [Finding]) {
 }
 
 fn leave_out_strangers(dossier: &mut Dossier) {
-    let Dossier { org, submissions, superseded, previous, last_year, .. } = dossier;
+    let Dossier { org, submissions, superseded, previous, last_year, months, .. } = dossier;
     let known = |s: &Submission| org.unit(&s.unit.value).is_some();
-    for list in [submissions, superseded, previous, last_year] {
+    for list in [submissions, superseded, previous, last_year].into_iter().chain(months.iter_mut().map(|(_, sent)| sent)) {
         list.retain(|s| known(s));
     }
 }

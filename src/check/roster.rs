@@ -105,8 +105,9 @@ fn wrong_period(context: &Context<'_>) -> Vec<Slip> {
     let slip =
         |s: &Submission| Slip::new("A03", Some(s.period.place)).unit(&s.unit.value).fact("seen", s.period.value).fact("expected", run);
     let mut slips: Vec<Slip> = context.submissions().filter(|(s, _)| !belongs(s.period.value, run)).map(|(s, _)| slip(s)).collect();
-    let city = context.dossier.city.as_ref().and_then(|c| c.period.as_ref()).filter(|p| !belongs(p.value, run));
-    slips.extend(city.map(|p| Slip::new("A03", Some(p.place)).fact("seen", p.value).fact("expected", run)));
+    let report = context.dossier.report;
+    let city = context.dossier.city.as_ref().and_then(|c| c.period.as_ref()).filter(|p| !belongs(p.value, report));
+    slips.extend(city.map(|p| Slip::new("A03", Some(p.place)).fact("seen", p.value).fact("expected", report)));
     slips
 }
 

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use tera::ErrorKind;
 
-use super::engine::{TOO_MANY_ROUNDS, Template};
+use super::engine::{KINDS, TOO_MANY_ROUNDS, Template};
 use super::filters::{FILTERS, TESTS};
 use super::prepare::{Construct, Unbounded};
 use crate::error::Error;
@@ -58,6 +58,16 @@ pub(super) fn too_long(template: &Template, most: usize) -> Error {
 pub(super) fn of_head(template: &Template, message: String, hint: &str) -> Error {
     let source_line = template.source.lines().next().unwrap_or_default().to_owned();
     Error::Template { path: template.path.clone(), line: 1, column: 1, message, source_line, hint: hint.to_owned() }
+}
+
+/// A head that names a kind of period that there is not.
+pub(super) fn no_such_kind(template: &Template, word: &str) -> Error {
+    let hint = "写 周、月、季、半年、年 中的一种或几种，用空格隔开；不写则每种期次都生成 / one or more of these";
+    let line = template.source.lines().position(|line| line.starts_with(KINDS)).unwrap_or_default();
+    let source_line = template.source.lines().nth(line).unwrap_or_default().to_owned();
+    let message = format!("“适用”中的“{word}”不是期次种类");
+    let column = source_line.find(word).map_or(1, |at| source_line.get(..at).unwrap_or_default().chars().count() + 1);
+    Error::Template { path: template.path.clone(), line: line + 1, column, message, source_line, hint: hint.to_owned() }
 }
 
 fn at(template: Option<&Template>, byte: usize, message: &str) -> Error {

@@ -2,7 +2,7 @@
 
 use super::Draft;
 use super::diagnosis::of_head;
-use super::engine::{PER_UNIT, Template};
+use super::engine::{KINDS, PER_UNIT, Template};
 use super::escape::unescape;
 use super::ledger::renumber;
 use crate::error::Result;
@@ -21,7 +21,7 @@ pub(super) fn finish(template: &Template, printed: &str, figures: &[Figure]) -> 
     let head: Vec<String> = head
         .lines()
         .map(|line| unescape(&mark::plain(line)).trim_end().to_owned())
-        .filter(|line| !line.is_empty() && !line.starts_with(PER_UNIT))
+        .filter(|line| !line.is_empty() && !line.starts_with(PER_UNIT) && !line.starts_with(KINDS))
         .collect();
     let title = head.iter().find_map(|line| line.strip_prefix("标题:")).map(str::trim).filter(|title| !title.is_empty());
     let Some(title) = title else {

@@ -39,18 +39,36 @@ pub(super) struct Template {
     pub(super) prepared: Prepared,
     /// The folder that its head names under [`PER_UNIT`]: it is filled once for every unit.
     pub(super) per_unit: Option<String>,
+    /// The kinds of period that its head names under [`KINDS`]; every kind if it names none.
+    pub(super) kinds: Vec<&'static str>,
 }
 
 /// The line of a head that makes a template one of every unit.
 pub(super) const PER_UNIT: &str = "每单位:";
 
+/// The line of a head that says for which kinds of period a template is.
+pub(super) const KINDS: &str = "适用:";
+
+/// Every kind of period.
+const ALL_KINDS: [&str; 5] = ["周", "月", "季", "半年", "年"];
+
 impl Template {
     /// Takes a template's text.
     pub(super) fn new(name: String, path: PathBuf, source: String) -> Result<Self> {
-        let per_unit = source.lines().skip(1).take_while(|line| *line != "---").find_map(|line| line.strip_prefix(PER_UNIT));
-        let per_unit = per_unit.map(|folder| folder.trim().to_owned());
+        let head = |key: &str| source.lines().skip(1).take_while(|line| *line != "---").find_map(|line| line.strip_prefix(key));
+        let per_unit = head(PER_UNIT).map(|folder| folder.trim().to_owned());
+        let words: Vec<String> = head(KINDS).unwrap_or_default().split_whitespace().map(str::to_owned).collect();
         match prepare(&source) {
-            Ok(prepared) => Ok(Self { name, path, source, prepared, per_unit }),
+            Ok(prepared) => {
+                let mut template = Self { name, path, source, prepared, per_unit, kinds: Vec::new() };
+                for word in words {
+                    match ALL_KINDS.into_iter().find(|kind| *kind == word) {
+                        Some(kind) => template.kinds.push(kind),
+                        None => return Err(diagnosis::no_such_kind(&template, &word)),
+                    }
+                }
+                Ok(template)
+            }
             Err(unbounded) => Err(diagnosis::not_offered(&path, &source, &unbounded)),
         }
     }

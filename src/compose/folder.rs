@@ -6,6 +6,7 @@ use std::path::Path;
 use super::diagnosis::of_head;
 use super::engine::{Template, no_templates};
 use crate::error::{Error, Result};
+use crate::period::Period;
 use crate::text::nearest;
 
 impl Template {
@@ -17,6 +18,11 @@ impl Template {
     /// Whether it is a report of the city rather than a part for others or a sheet of every unit.
     pub(super) fn is_report(&self) -> bool {
         !self.name.starts_with('_') && self.per_unit.is_none()
+    }
+
+    /// Whether it is for periods of this kind.
+    pub(super) fn is_for(&self, period: Period) -> bool {
+        self.kinds.is_empty() || self.kinds.contains(&period.kind())
     }
 }
 
@@ -44,7 +50,9 @@ pub(super) fn read(folder: &Path) -> Result<Vec<Template>> {
 }
 
 /// The reports of the city among the templates; a stem of `only` that none has is an error.
-pub(super) fn reports<'t>(folder: &Path, templates: &'t [Template], only: &[String]) -> Result<Vec<&'t Template>> {
+///
+/// Without `only`, those that are for the kind of the period.
+pub(super) fn reports<'t>(folder: &Path, templates: &'t [Template], only: &[String], period: Period) -> Result<Vec<&'t Template>> {
     let reports: Vec<&str> = templates.iter().filter(|t| t.is_report()).map(Template::stem).collect();
     if let Some(unknown) = only.iter().find(|stem| !reports.contains(&stem.as_str())) {
         let known = reports.join("、");
@@ -57,7 +65,13 @@ pub(super) fn reports<'t>(folder: &Path, templates: &'t [Template], only: &[Stri
     if reports.is_empty() {
         return Err(no_templates(folder.to_owned()));
     }
-    Ok(templates.iter().filter(|t| t.is_report() && (only.is_empty() || only.iter().any(|stem| stem == t.stem()))).collect())
+    let chosen = |t: &&Template| if only.is_empty() { t.is_for(period) } else { only.iter().any(|stem| stem == t.stem()) };
+    let chosen: Vec<&Template> = templates.iter().filter(|t| t.is_report()).filter(chosen).collect();
+    if let Some(other) = chosen.iter().find(|t| !t.is_for(period)) {
+        let hint = format!("改用其他期次，或在模板文头的“适用”中加上“{}” / this template is for other periods", period.kind());
+        return Err(of_head(other, format!("{period}期不适用这个模板（适用：{}）", other.kinds.join("、")), &hint));
+    }
+    Ok(chosen)
 }
 
 /// The sheets of every unit among the templates, each with a folder of its own.

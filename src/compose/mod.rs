@@ -59,7 +59,7 @@ pub struct Provenance {
 /// include; those of every unit are left to [`sheets`].
 pub fn compose(cleared: &Cleared, figures: &Figures, folder: &Path, only: &[String]) -> Result<Vec<Draft>> {
     let templates = folder::read(folder)?;
-    let wanted = folder::reports(folder, &templates, only)?;
+    let wanted = folder::reports(folder, &templates, only, cleared.dossier().report)?;
     let ledger = Ledger::default();
     let material = Material { dossier: cleared.dossier(), figures, ledger: &ledger };
     let view = view::context(view::build(&material)?);

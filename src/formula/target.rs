@@ -69,6 +69,17 @@ impl Terms {
         terms
     }
 
+    /// What is asked of so many periods together, where one period's target is written.
+    #[must_use]
+    pub fn times(mut self, periods: usize) -> Self {
+        let whole = self.number.and_then(|number| number.checked_mul(Decimal::from(periods)));
+        if let (Some(whole), Outcome::Number(_)) = (whole, &self.target.outcome) {
+            self.number = Some(whole);
+            self.target = Amount { outcome: Outcome::Number(whole), formula: "每期目标×期数", ..self.target };
+        }
+        self
+    }
+
     /// From 目标增速: the baseline raised by it, or without a baseline the growth itself.
     fn by_growth(&mut self, growth: &crate::source::Sourced<Decimal>, baseline: Option<&crate::source::Sourced<Decimal>>) {
         let raised = baseline.and_then(|b| b.value.checked_mul(HUNDRED.checked_add(growth.value)?)?.checked_div(HUNDRED));

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::decode::{self, Clerk};
-use super::walk::{Found, Role};
+use super::walk::{Found, Plan, Role};
 use super::{CityText, Dossier, Frozen, Org, Overlay, Past, Policy, Request, Submission, TargetList, Waiver, bytes, yaml};
 use crate::finding::Slip;
 use crate::period::Period;
@@ -21,6 +21,7 @@ enum Content {
     Waivers(Vec<Waiver>),
     Frozen(Vec<Frozen>),
     City(CityText),
+    CityBefore(CityText),
     Submission(Period, Box<Submission>),
     Past(Past),
     Nothing,
@@ -33,23 +34,26 @@ struct Reading {
 }
 
 /// Reads all files and puts them in order.
-pub fn gather(request: &Request, found: &[Found], overlay: &Overlay) -> Dossier {
+pub fn gather(request: &Request, plan: &Plan, overlay: &Overlay) -> Dossier {
+    let (found, base) = (&plan.files, plan.base);
     let readings: Vec<Reading> =
         found.par_iter().zip(0..u32::MAX).map(|(found, number)| read(found, FileId(number), &request.data, overlay)).collect();
     let mut dossier = Dossier {
         sources: Arc::default(),
-        period: request.period,
+        period: base,
+        report: request.period,
         org: Org::default(),
         policy: Policy::default(),
         targets: TargetList::default(),
         city: None,
+        city_before: None,
         waivers: Vec::new(),
         frozen: Vec::new(),
         submissions: Vec::new(),
         superseded: Vec::new(),
         previous: Vec::new(),
         past: Vec::new(),
-        earlier: Vec::new(),
+        months: Vec::new(),
         last_year: Vec::new(),
         slips: Vec::new(),
     };
@@ -65,6 +69,7 @@ pub fn gather(request: &Request, found: &[Found], overlay: &Overlay) -> Dossier 
             Content::Waivers(waivers) => dossier.waivers = waivers,
             Content::Frozen(frozen) => dossier.frozen = frozen,
             Content::City(city) => dossier.city = Some(city),
+            Content::CityBefore(city) => dossier.city_before = Some(city),
             Content::Submission(folder, submission) => submissions.push((folder, *submission)),
             Content::Past(one) => past.push(one),
             Content::Nothing => {}
@@ -76,18 +81,18 @@ pub fn gather(request: &Request, found: &[Found], overlay: &Overlay) -> Dossier 
     let mut year_ago = Vec::new();
     let mut earlier: BTreeMap<Period, Vec<Submission>> = BTreeMap::new();
     for (folder, mut submission) in submissions {
-        if folder != request.period
+        if folder != base
             && let Some(name) = dossier.org.renamed(&submission.unit.value)
         {
             name.clone_into(&mut submission.unit.value);
         }
-        if folder == request.period {
+        if folder == base {
             now.push(submission);
-        } else if folder == request.period.previous() {
+        } else if folder == base.previous() {
             // The year before is both, for a yearly run.
-            year_ago.extend((folder == request.period.last_year()).then(|| submission.clone()));
+            year_ago.extend((folder == base.last_year()).then(|| submission.clone()));
             before.push(submission);
-        } else if folder == request.period.last_year() {
+        } else if folder == base.last_year() {
             year_ago.push(submission);
         } else {
             earlier.entry(folder).or_default().push(submission);
@@ -95,9 +100,11 @@ pub fn gather(request: &Request, found: &[Found], overlay: &Overlay) -> Dossier 
     }
     (dossier.submissions, dossier.superseded) = current(now, &dossier.org);
     dossier.previous = current(before, &dossier.org).0;
-    dossier.earlier = earlier.into_iter().map(|(period, sent)| (period, current(sent, &dossier.org).0)).collect();
+    dossier.months = earlier.into_iter().map(|(period, sent)| (period, current(sent, &dossier.org).0)).collect();
     dossier.last_year = current(year_ago, &dossier.org).0;
-    let whole = dossier.earlier.iter().flat_map(|(_, sent)| sent).chain(&dossier.previous);
+    // Of last year only the figures of the same months are wanted.
+    let this_year = dossier.months.iter().filter(|(period, _)| period.year() == base.year());
+    let whole = this_year.flat_map(|(_, sent)| sent).chain(&dossier.previous);
     dossier.past = latest(past.into_iter().chain(whole.map(Past::of)).collect(), &dossier.org);
     dossier
 }
@@ -151,8 +158,10 @@ fn read(found: &Found, file: FileId, data: &Path, overlay: &Overlay) -> Reading 
         }
     };
     let mut slips = match (found.role, &content) {
-        (Role::Past(period, _), Content::Nothing) => clerk.slips.first().map(|slip| lost(period, slip)).into_iter().collect(),
-        (Role::Past(..), _) => Vec::new(),
+        (Role::Past(period, _) | Role::Month(period), Content::Nothing) => {
+            clerk.slips.first().map(|slip| lost(period, slip)).into_iter().collect()
+        }
+        (Role::Past(..) | Role::Month(_), _) => Vec::new(),
         _ => clerk.slips,
     };
     if let Content::Submission(_, submission) = &content {
@@ -174,9 +183,9 @@ fn content(text: &str, role: Role, file: FileId, clerk: &mut Clerk) -> Content {
         let slip = Slip::new("Y10", Some(bytes::start(file)));
         match role {
             _ if clerk.slips.len() > before => {}
-            Role::Policy | Role::Waivers | Role::Frozen | Role::City => {}
+            Role::Policy | Role::Waivers | Role::Frozen | Role::City | Role::CityBefore => {}
             Role::Org | Role::Targets => clerk.slips.push(slip.case("needed")),
-            Role::Submission(_) | Role::Past(..) => clerk.slips.push(slip),
+            Role::Submission(_) | Role::Past(..) | Role::Month(_) => clerk.slips.push(slip),
         }
         return Content::Nothing;
     };
@@ -187,8 +196,9 @@ fn content(text: &str, role: Role, file: FileId, clerk: &mut Clerk) -> Content {
         Role::Waivers => Content::Waivers(decode::waivers(&root, clerk)),
         Role::Frozen => Content::Frozen(decode::frozen(&root, clerk)),
         Role::City => decode::city(&root, clerk).map_or(Content::Nothing, Content::City),
+        Role::CityBefore => decode::city(&root, clerk).map_or(Content::Nothing, Content::CityBefore),
         Role::Past(folder, texts) => decode::past(&root, folder, texts).map_or(Content::Nothing, Content::Past),
-        Role::Submission(folder) => {
+        Role::Submission(folder) | Role::Month(folder) => {
             decode::submission(&root, folder, clerk).map_or(Content::Nothing, |s| Content::Submission(folder, Box::new(s)))
         }
     }

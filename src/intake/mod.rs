@@ -60,8 +60,8 @@ pub fn read(request: &Request) -> Result<Dossier> {
 /// # Errors
 /// Those of [`read`].
 pub fn read_with(request: &Request, overlay: &Overlay) -> Result<Dossier> {
-    let found = walk::files(request)?;
-    Ok(gather::gather(request, &found, overlay))
+    let plan = walk::plan(request)?;
+    Ok(gather::gather(request, &plan, overlay))
 }
 
 /// Texts by the path of the file they stand for.
@@ -78,8 +78,10 @@ pub fn on_disk(data: &Path, shown: &Path) -> PathBuf {
 pub struct Dossier {
     /// All files read, for showing lines.
     pub sources: Arc<Sources>,
-    /// The period of the run.
+    /// The period whose submissions are checked: that of the report, or the month with which a longer one closes.
     pub period: Period,
+    /// The period that is reported.
+    pub report: Period,
     /// The city, its units and task forces.
     pub org: Org,
     /// The city's configuration.
@@ -88,6 +90,8 @@ pub struct Dossier {
     pub targets: TargetList,
     /// The city office's own text; `None` if there is no `city.yaml`.
     pub city: Option<CityText>,
+    /// Its text of the week before, of a weekly run.
+    pub city_before: Option<CityText>,
     /// Findings accepted on purpose.
     pub waivers: Vec<Waiver>,
     /// Closed periods.
@@ -98,9 +102,9 @@ pub struct Dossier {
     pub superseded: Vec<Submission>,
     /// Current submissions of the period before.
     pub previous: Vec<Submission>,
-    /// Current submissions of the months of this year in which quarterly and half-yearly figures were last due, oldest first and without
-    /// the period before: there stands what is not due for report now.
-    pub earlier: Vec<(Period, Vec<Submission>)>,
+    /// Current submissions of further months that were read whole, oldest first: those in which quarterly and half-yearly figures were
+    /// last due, the three before (for lamps), and those that a longer period and its comparisons are made of.
+    pub months: Vec<(Period, Vec<Submission>)>,
     /// What current submissions of every earlier period that was read said, by unit and period: those above, the other months of the
     /// year, and the three periods before, whose texts are compared.
     pub past: Vec<Past>,
@@ -109,5 +113,28 @@ pub struct Dossier {
     /// What was noticed while reading, in file and line order.
     pub slips: Vec<Slip>,
 }
+
+impl Dossier {
+    /// What was sent for a period, if it was read whole.
+    pub fn sent(&self, period: Period) -> &[Submission] {
+        let month = || self.months.iter().find(|(p, _)| *p == period).map_or(&[][..], |(_, sent)| sent);
+        match period {
+            p if p == self.period => &self.submissions,
+            p if p == self.period.previous() => &self.previous,
+            p if p == self.period.last_year() => &self.last_year,
+            _ => month(),
+        }
+    }
+
+    /// Every period of which submissions were read whole, oldest first; the period itself last.
+    pub fn periods(&self) -> Vec<Period> {
+        let named = [self.period, self.period.previous(), self.period.last_year()];
+        let mut periods: Vec<Period> = self.months.iter().map(|(p, _)| *p).chain(named).collect();
+        periods.sort();
+        periods.dedup();
+        periods
+    }
+}
+
 #[cfg(test)]
 mod tests;

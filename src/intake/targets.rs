@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use crate::period::Period;
 use crate::source::Sourced;
 
 /// The target list. Lists are in the order of the file, which is the order of printing.
@@ -104,6 +105,12 @@ pub struct Measure {
     pub city_share: Option<Sourced<Decimal>>,
     /// 汇总.
     pub rollup: Rollup,
+    /// 跨期: how a longer period's value comes from its months', of a measure of period values.
+    pub over_time: Option<Sourced<OverTime>>,
+    /// 自: first month in which it is reported.
+    pub from: Option<Sourced<Period>>,
+    /// 至: last month in which it is reported.
+    pub until: Option<Sourced<Period>>,
     /// 分子名: what the 分子 of a ratio counts.
     pub numerator: Option<String>,
     /// 分母名: what its 分母 counts.
@@ -209,6 +216,27 @@ pub enum Rollup {
     No,
 }
 
+/// 跨期: how a longer period's value comes from the period values of its months.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OverTime {
+    /// 求和.
+    Sum,
+    /// 平均: arithmetic mean of the months.
+    Mean,
+    /// 最大.
+    Max,
+    /// 最小.
+    Min,
+    /// 期末: that of the last month.
+    Last,
+}
+
+impl OverTime {
+    /// Every way with its name in YAML.
+    pub const ALL: [(&'static str, Self); 5] =
+        [("求和", Self::Sum), ("平均", Self::Mean), ("最大", Self::Max), ("最小", Self::Min), ("期末", Self::Last)];
+}
+
 /// 序时: how much of the target is due at a date.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Schedule {
@@ -297,6 +325,25 @@ impl TargetList {
 }
 
 impl Measure {
+    /// How period values of several months make one; none where the list does not say and adding up could be wrong: what should be low,
+    /// lies in a range, or is not a sum over the counties either.
+    pub fn over_time(&self) -> Option<OverTime> {
+        let adds_up = self.rollup == Rollup::Sum && self.direction == Direction::Higher;
+        self.over_time.as_ref().map(|way| way.value).or_else(|| adds_up.then_some(OverTime::Sum))
+    }
+
+    /// Whether it is part of the list in a period (自, 至): a measure can be added or dropped during the year.
+    pub fn in_force(&self, period: Period) -> bool {
+        let day = period.last_day();
+        self.from.as_ref().is_none_or(|from| from.value.first_day() <= day)
+            && self.until.as_ref().is_none_or(|until| day <= until.value.last_day())
+    }
+
+    /// Whether a figure is due for report at the end of a period; a week asks for nothing but may bring everything.
+    pub fn due_in(&self, period: Period) -> bool {
+        !matches!(period, Period::Week(..)) && self.frequency.due_in(period.last_month()) && self.in_force(period)
+    }
+
     /// Decimals to print: 小数位, or as usual for the unit.
     pub fn printed_decimals(&self) -> u32 {
         self.decimals.unwrap_or_else(|| usual_decimals(&self.unit))

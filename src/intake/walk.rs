@@ -26,8 +26,12 @@ pub enum Role {
     Frozen,
     /// `city.yaml` of the period.
     City,
+    /// `city.yaml` of the week before: what was resolved then is read out first.
+    CityBefore,
     /// A submission in the folder of a period.
     Submission(Period),
+    /// A submission in the folder of an earlier month, read whole for what is computed from it; its own mistakes were told in its month.
+    Month(Period),
     /// A submission in the folder of an earlier period that is only compared with: its figures, and its texts if they are wanted.
     Past(Period, Texts),
 }
@@ -55,8 +59,17 @@ pub struct Found {
     pub trouble: Option<(&'static str, String)>,
 }
 
+/// The files of a run and what they are for.
+#[derive(Debug)]
+pub struct Plan {
+    /// Files in a fixed order.
+    pub files: Vec<Found>,
+    /// The period whose submissions are checked: the one asked for, or the last month of a longer one that has none of its own.
+    pub base: Period,
+}
+
 /// Lists the files: org, policy, targets, waivers, then the folders of the periods by path.
-pub fn files(request: &Request) -> Result<Vec<Found>> {
+pub fn plan(request: &Request) -> Result<Plan> {
     let data = &request.data;
     if !data.is_dir() {
         let hint = "请在工作区文件夹中运行，或用参数指明数据文件夹 / run inside a workspace or name the data folder".to_owned();
@@ -71,26 +84,48 @@ pub fn files(request: &Request) -> Result<Vec<Found>> {
     files.push(needed(&targets, &format!("{year:04}"), Role::Targets, "目标清单", || listed("现有年度", &years(&targets)))?);
     files.extend(optional(data, "waivers", Role::Waivers));
     files.extend(optional(data, "frozen", Role::Frozen));
-    files.extend(periods(request)?);
-    Ok(files)
+    let base = base(request)?;
+    files.extend(periods(request, base)?);
+    Ok(Plan { files, base })
 }
 
-fn periods(request: &Request) -> Result<Vec<Found>> {
-    let period = request.period;
-    let folder = |period: Period| request.data.join(period.to_string());
-    if !folder(period).is_dir() {
-        let hint = listed("现有期次", &present(&request.data)?);
-        return Err(Error::Missing { what: "该期的数据文件夹", path: folder(period), hint });
+/// Quarters and longer need no files of their own; where a folder of theirs holds submissions, these count.
+fn base(request: &Request) -> Result<Period> {
+    let mut own = Vec::new();
+    if request.period.is_long() {
+        walk(&request.data.join(request.period.to_string()), Role::Submission(request.period), true, &mut own)?;
     }
-    let whole: BTreeSet<Period> =
-        BTreeSet::from([period, period.previous(), period.last_year()]).into_iter().chain(last_due(period)).collect();
+    let has_own = own.iter().any(|found| found.role != Role::City);
+    Ok(if has_own { request.period } else { request.period.closing() })
+}
+
+fn periods(request: &Request, base: Period) -> Result<Vec<Found>> {
+    let (report, data) = (request.period, &request.data);
+    let folder = |period: Period| data.join(period.to_string());
+    if !folder(base).is_dir() {
+        let present = listed("现有期次", &present(data)?);
+        let hint =
+            if base == report { present } else { format!("{report}由各月数据汇总，缺{base} / made from its months; {present}") };
+        return Err(Error::Missing { what: "该期的数据文件夹", path: folder(base), hint });
+    }
+    let rolled_up = base != report;
+    let mut judged = BTreeSet::from([base, base.previous(), base.last_year()]);
+    judged.extend(last_due(base).into_iter().chain(report.months().into_iter().filter(|_| rolled_up)));
+    let mut whole: BTreeSet<Period> = running(base).into_iter().chain(made_of(report).into_iter().filter(|_| rolled_up)).collect();
+    whole.retain(|period| !judged.contains(period));
     let mut found = Vec::new();
-    for wanted in &whole {
-        walk(&folder(*wanted), Role::Submission(*wanted), *wanted == period, &mut found)?;
+    for wanted in &judged {
+        walk(&folder(*wanted), Role::Submission(*wanted), *wanted == report, &mut found)?;
     }
-    for (wanted, texts) in compared(period).into_iter().filter(|(p, _)| !whole.contains(p)) {
+    for wanted in &whole {
+        walk(&folder(*wanted), Role::Month(*wanted), false, &mut found)?;
+    }
+    for (wanted, texts) in compared(base).into_iter().filter(|(p, _)| !judged.contains(p) && !whole.contains(p)) {
         walk(&folder(wanted), Role::Past(wanted, texts), false, &mut found)?;
     }
+    let weekly = matches!(report, Period::Week(..));
+    let city = if rolled_up { Some((report, Role::City)) } else { weekly.then(|| (report.previous(), Role::CityBefore)) };
+    found.extend(city.and_then(|(period, role)| optional(&folder(period), "city", role)));
     found.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(found)
 }
@@ -108,6 +143,22 @@ fn last_due(period: Period) -> BTreeSet<Period> {
     let waiting = [Frequency::Quarterly, Frequency::HalfYearly].into_iter().filter(|f| !f.due_in(month));
     let last = waiting.filter_map(|f| (1..month).rev().find(|m| f.due_in(*m)));
     last.filter(|m| *m != month - 1).map(|m| Period::Month(year, m)).collect()
+}
+
+/// The months of the year before a month over which lamps are followed.
+fn running(period: Period) -> Vec<Period> {
+    let Period::Month(year, month) = period else { return Vec::new() };
+    (1..month).rev().take(RECENT).map(|m| Period::Month(year, m)).collect()
+}
+
+/// The months that a longer period is made of, those of the period before it in its year with the month that closed the one before that,
+/// and the same months of the year before.
+fn made_of(report: Period) -> Vec<Period> {
+    let in_year = |period: &Period| period.year() == report.year();
+    let before = Some(report.previous()).filter(in_year);
+    let earlier = before.map(|period| period.previous().closing()).filter(in_year);
+    let months = [Some(report), before, Some(report.last_year())].into_iter().flatten().flat_map(Period::months);
+    months.chain(earlier).collect()
 }
 
 fn walk(folder: &Path, role: Role, is_current: bool, found: &mut Vec<Found>) -> Result<()> {

@@ -6,14 +6,16 @@ use std::collections::HashMap;
 use jiff::civil::Date;
 
 use super::cell::{Cell, Subject, Yardstick};
+use super::corrected::Sent;
 use super::ledger::{Desk, Ledger, Units, asks, is_due};
 use super::reading::{Presence, Reading};
 use super::rollup::{Part, add_city_share, roll_up, total};
+use super::span::Span;
 use crate::formula::ranking::{self, Score};
 use crate::formula::target::{Level, Terms};
 use crate::intake::submission::State;
-use crate::intake::targets::{Measure, ReportedBy, Rollup};
-use crate::intake::{Dossier, Submission, UnitKind};
+use crate::intake::targets::{Kind, Measure, OverTime, ReportedBy, Rollup};
+use crate::intake::{Dossier, UnitKind};
 use crate::period::Period;
 
 /// All cells of a measure.
@@ -40,40 +42,65 @@ pub(super) struct Board {
     pub rows: Vec<Row>,
 }
 
-/// The desk of the period itself; `year_ago` as corrected.
-pub(super) fn desk<'a>(dossier: &'a Dossier, year_ago: &'a [Submission]) -> Desk<'a> {
-    Desk { period: dossier.period, entries: Ledger::new(&dossier.submissions), year_ago: Ledger::new(year_ago), ..empty_desk(dossier) }
+/// The desk of the period that is reported.
+pub(super) fn desk<'a>(dossier: &'a Dossier, sent: &'a Sent<'_>) -> Desk<'a> {
+    let year_ago = dossier.period.last_year();
+    Desk {
+        entries: Ledger::new(sent.of(dossier.period)),
+        year_ago: Ledger::new(sent.of(year_ago)),
+        span: is_rolled_up(dossier).then(|| Span::new(sent, dossier.report, Some(dossier.report.last_year()))),
+        ..empty_desk(dossier, dossier.report, dossier.period)
+    }
 }
 
 /// The desk and the board of the period before, which know nothing earlier; none in the first period of a year, whose predecessor has
-/// another target list. `previous` as corrected.
-pub(super) fn before<'a>(dossier: &'a Dossier, previous: &'a [Submission]) -> Option<(Desk<'a>, Board)> {
-    if previous.is_empty() || dossier.period.is_first_of_year() {
+/// another target list.
+pub(super) fn before<'a>(dossier: &'a Dossier, sent: &'a Sent<'_>) -> Option<(Desk<'a>, Board)> {
+    let report = dossier.report.previous();
+    let period = if is_rolled_up(dossier) { report.closing() } else { report };
+    if sent.of(period).is_empty() || dossier.report.is_first_of_year() {
         return None;
     }
-    let desk = Desk { period: dossier.period.previous(), entries: Ledger::new(previous), ..empty_desk(dossier) };
-    let board = Board::new(&desk, dossier, &Board::default(), &[]);
+    let span = is_rolled_up(dossier).then(|| Span::new(sent, report, None));
+    let desk = Desk { entries: Ledger::new(sent.of(period)), span, ..empty_desk(dossier, report, period) };
+    let board = Board::new(&desk, dossier, &opening(dossier, report, sent), &[]);
     Some((desk, board))
 }
 
-/// The board of an earlier period by itself. `sent` as corrected.
-pub(super) fn earlier(dossier: &Dossier, period: Period, sent: &[Submission]) -> Board {
-    let desk = Desk { period, entries: Ledger::new(sent), ..empty_desk(dossier) };
+/// What stood when a longer period opened, from which its own 本期 is taken; nothing of a period that begins the year, or that is sent whole.
+fn opening(dossier: &Dossier, report: Period, sent: &Sent<'_>) -> Board {
+    let closed = report.previous().closing();
+    if report.is_first_of_year() || !is_rolled_up(dossier) || sent.of(closed).is_empty() {
+        return Board::default();
+    }
+    earlier(dossier, closed, sent)
+}
+
+/// The board of an earlier period by itself.
+pub(super) fn earlier(dossier: &Dossier, period: Period, sent: &Sent<'_>) -> Board {
+    let desk = Desk { entries: Ledger::new(sent.of(period)), ..empty_desk(dossier, period, period) };
     Board::new(&desk, dossier, &Board::default(), &[])
 }
 
-fn empty_desk(dossier: &Dossier) -> Desk<'_> {
+/// Whether a longer period is reported from what was sent for its months.
+fn is_rolled_up(dossier: &Dossier) -> bool {
+    dossier.report != dossier.period
+}
+
+fn empty_desk(dossier: &Dossier, report: Period, period: Period) -> Desk<'_> {
     let mut codes = HashMap::new();
     for (position, measure) in dossier.targets.measures.iter().enumerate() {
         codes.entry(measure.code.value.as_str()).or_insert(position);
     }
     Desk {
-        period: dossier.period,
+        report,
+        period,
         org: &dossier.org,
         targets: &dossier.targets,
         codes,
         entries: Ledger::default(),
         year_ago: Ledger::default(),
+        span: None,
         units: Units::new(&dossier.org),
     }
 }
@@ -81,7 +108,7 @@ fn empty_desk(dossier: &Dossier) -> Desk<'_> {
 impl Board {
     /// Computes every cell. `before` is the board of the period before, `history` the boards that know what is not due now, newest first.
     pub fn new(desk: &Desk<'_>, dossier: &Dossier, before: &Self, history: &[&Self]) -> Self {
-        let by = Yardstick { period: desk.period, policy: &dossier.policy };
+        let by = Yardstick { period: desk.period, report: desk.report, policy: &dossier.policy };
         let works: HashMap<&str, Option<Date>> =
             dossier.targets.works.iter().map(|w| (w.code.value.as_str(), w.due.as_ref().map(|d| d.value))).collect();
         let classes = ranking::classes(&dossier.org.counties, dossier.policy.ranking.within);
@@ -192,6 +219,16 @@ impl<'a> Bench<'_, 'a> {
         position.and_then(|p| self.desk.org.counties.get(p)).is_some_and(|county| county.counts_for_city)
     }
 
+    /// What is asked for the period: of period values that are added up, the target of one period as often as they are due.
+    fn terms(&self, level: Level<'_>) -> Terms {
+        let terms = Terms::of(self.measure, level);
+        let added = self.measure.kind == Kind::Flow && self.measure.over_time() == Some(OverTime::Sum);
+        match self.desk.span.as_ref().filter(|_| added) {
+            Some(span) => terms.times(span.due(self.measure)),
+            None => terms,
+        }
+    }
+
     fn unit_cell(&self, number: usize, reading: &Reading<'a>) -> Cell {
         let (name, kind) = (self.desk.units.name(number), self.desk.units.kind(number));
         let asked = asks(self.measure, name, kind);
@@ -203,7 +240,7 @@ impl<'a> Bench<'_, 'a> {
         let subject = Subject {
             measure: self.measure,
             due: self.due,
-            terms: Terms::of(self.measure, level),
+            terms: self.terms(level),
             single: true,
             asked,
             parts_done: false,
@@ -222,7 +259,7 @@ impl<'a> Bench<'_, 'a> {
         let subject = Subject {
             measure: self.measure,
             due: self.due,
-            terms: Terms::of(self.measure, Level::City(counties.len())),
+            terms: self.terms(Level::City(counties.len())),
             single: by_department,
             asked: true,
             parts_done: !by_department && apply().next().is_some() && apply().all(|c| c.is_done()),

@@ -49,6 +49,8 @@ pub(super) struct Cell {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Yardstick<'a> {
     pub period: Period,
+    /// The period that is reported, which may be longer.
+    pub report: Period,
     pub policy: &'a Policy,
 }
 
@@ -83,14 +85,14 @@ impl Cell {
         let gap = gap(subject, &rate, &scheduled, by.policy);
         let state = state(subject, reached, by.period);
         let overdue = is_overdue(state, subject.due, by.period);
-        let current = current(measure, reading, *before, by.period);
+        let current = current(measure, reading, *before, by.report);
         let year = comparison(measure);
         let claim = reading.claims.and_then(|c| c.year_on_year.as_ref());
         let mut cell = Self {
             asked: subject.asked,
             presence: reading.presence,
             year_on_year: growth(&reading.value, &reading.last_year, year, growth::YEAR, claim),
-            period_on_period: period_on_period(measure, &reading.value, &current, *before, by.period),
+            period_on_period: period_on_period(measure, &reading.value, &current, *before, by.report),
             proportions: proportions(measure, reading),
             rate,
             scheduled,

@@ -1,26 +1,48 @@
-//! 更正: earlier submissions as the current ones correct them, so that 环比, 上期位次 and 上年同期 are taken from what is right today.
+//! 更正: earlier submissions as later ones correct them, so that 环比, 上期位次, 上年同期 and the months of a quarter are what is right today.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
-use crate::intake::Submission;
 use crate::intake::submission::{Correction, Entry, Progress};
 use crate::intake::targets::{Kind, TargetList};
 use crate::intake::value::Datum;
+use crate::intake::{Dossier, Submission};
+use crate::period::Period;
 use crate::source::Sourced;
 
-/// Earlier submissions with the corrections that their units send now; the submissions themselves stay as they were sent.
-pub(super) fn corrected<'a>(earlier: &'a [Submission], now: &[Submission], targets: &TargetList) -> Cow<'a, [Submission]> {
-    if now.iter().all(|submission| submission.corrections.is_empty()) {
-        return Cow::Borrowed(earlier);
+/// What was sent for every period that was read whole, as corrected since; the submissions themselves stay as they were sent.
+#[derive(Debug)]
+pub(super) struct Sent<'a>(BTreeMap<Period, Cow<'a, [Submission]>>);
+
+impl<'a> Sent<'a> {
+    /// Puts every period right by what was sent for later ones, the latest word last.
+    pub fn new(dossier: &'a Dossier) -> Self {
+        let periods = dossier.periods();
+        let put_right = |(at, period): (usize, &Period)| {
+            let later = periods.iter().skip(at + 1).map(|later| dossier.sent(*later));
+            (*period, corrected(dossier.sent(*period), later, &dossier.targets))
+        };
+        Self(periods.iter().enumerate().map(put_right).collect())
     }
-    let mut earlier = earlier.to_vec();
-    for submission in &mut earlier {
-        let own = now.iter().find(|s| s.unit.value == submission.unit.value);
-        for correction in own.into_iter().flat_map(|s| &s.corrections) {
-            correct(submission, correction, targets);
+
+    /// What was sent for a period; nothing if it was not read.
+    pub fn of(&self, period: Period) -> &[Submission] {
+        self.0.get(&period).map_or(&[], |sent| sent)
+    }
+}
+
+/// Earlier submissions with the corrections that their units sent later, in the order of the later periods.
+fn corrected<'a>(earlier: &'a [Submission], later: impl Iterator<Item = &'a [Submission]>, targets: &TargetList) -> Cow<'a, [Submission]> {
+    let mut earlier = Cow::Borrowed(earlier);
+    for sent in later.filter(|sent| sent.iter().any(|submission| !submission.corrections.is_empty())) {
+        for submission in earlier.to_mut() {
+            let own = sent.iter().find(|s| s.unit.value == submission.unit.value);
+            for correction in own.into_iter().flat_map(|s| &s.corrections) {
+                correct(submission, correction, targets);
+            }
         }
     }
-    Cow::Owned(earlier)
+    earlier
 }
 
 fn correct(submission: &mut Submission, correction: &Correction, targets: &TargetList) {

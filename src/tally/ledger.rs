@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::span::Span;
 use crate::intake::submission::{Entry, Submission};
 use crate::intake::targets::{Measure, ReportedBy, TargetList};
 use crate::intake::{Org, UnitKind};
@@ -46,6 +47,9 @@ impl<'a> Ledger<'a> {
 /// Everything that computing the figures of one period needs.
 #[derive(Debug)]
 pub(super) struct Desk<'a> {
+    /// The period that is reported.
+    pub report: Period,
+    /// The period whose entries are looked at: that of the report, or the month with which a longer one closes.
     pub period: Period,
     pub org: &'a Org,
     pub targets: &'a TargetList,
@@ -54,6 +58,8 @@ pub(super) struct Desk<'a> {
     pub entries: Ledger<'a>,
     /// Entries of the same period last year; empty for the period before.
     pub year_ago: Ledger<'a>,
+    /// The months of a longer period that rolls up from them.
+    pub span: Option<Span<'a>>,
     pub units: Units<'a>,
 }
 
@@ -131,5 +137,5 @@ pub(super) fn asks(measure: &Measure, unit: &str, kind: UnitKind) -> bool {
 
 /// Whether a figure of the measure is due for report at the end of a period; a week asks for nothing but may bring everything.
 pub(super) fn is_due(measure: &Measure, period: Period) -> bool {
-    !matches!(period, Period::Week(..)) && measure.frequency.due_in(period.last_month())
+    measure.due_in(period)
 }

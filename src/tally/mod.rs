@@ -1,6 +1,7 @@
 //! Stage 3: Cleared → [`Figures`]. The only arithmetic on data.
 //!
-//! 1. `corrected` puts earlier figures right, `ledger` finds entries, `reading` takes one unit's entry or `rollup` those of several;
+//! 1. `corrected` puts earlier figures right, `ledger` finds entries, `reading` takes one unit's entry, `span` that of several months,
+//!    `rollup` those of several units;
 //! 2. `target`, `completion`, `schedule` and `growth` compute, `cell` judges one measure in one scope, `board` holds all of a period;
 //! 3. `standing`, `survey` and `league` add up over measures and rank; `item`, `census` and `receipt` count.
 //!
@@ -27,6 +28,7 @@ mod ledger;
 mod print;
 mod reading;
 mod rollup;
+mod span;
 mod standing;
 mod survey;
 #[cfg(test)]
@@ -43,6 +45,7 @@ pub use standing::{RankedClass, Standing};
 
 use board::{Board, Row};
 use cell::Cell;
+use corrected::Sent;
 use item::Items;
 use ledger::Desk;
 use print::Label;
@@ -267,13 +270,12 @@ fn find<'s>(standings: &'s [Standing], key: &str) -> Option<&'s Standing> {
 /// Computes every figure.
 pub fn tally(cleared: &Cleared) -> Figures {
     let dossier = cleared.dossier();
-    let earlier = |sent| corrected::corrected(sent, &dossier.submissions, &dossier.targets);
-    let (previous, last_year) = (earlier(dossier.previous.as_slice()), earlier(dossier.last_year.as_slice()));
-    let desk = board::desk(dossier, &last_year);
-    let before = board::before(dossier, &previous);
-    let settled: Vec<Board> =
-        dossier.earlier.iter().rev().map(|(period, sent)| board::earlier(dossier, *period, &earlier(sent.as_slice()))).collect();
-    let history: Vec<&Board> = before.iter().map(|(_, board)| board).chain(&settled).collect();
+    let sent = Sent::new(dossier);
+    let desk = board::desk(dossier, &sent);
+    let before = board::before(dossier, &sent);
+    let settled: Vec<Board> = history(dossier).into_iter().map(|period| board::earlier(dossier, period, &sent)).collect();
+    let own = before.iter().filter(|_| dossier.report == dossier.period).map(|(_, board)| board);
+    let history: Vec<&Board> = own.chain(&settled).collect();
     let board = Board::new(&desk, dossier, before.as_ref().map_or(&Board::default(), |(_, board)| board), &history);
 
     let mut counties = league::counties(dossier, &desk, &board);
@@ -304,6 +306,13 @@ pub fn tally(cleared: &Cleared) -> Figures {
         attendance,
         items,
     }
+}
+
+/// The earlier months of the year by whose boards is known what is not due now, newest first; the period before a month has its own.
+fn history(dossier: &Dossier) -> Vec<Period> {
+    let known = dossier.periods().into_iter().rev();
+    let own = |period: &Period| *period == dossier.period.previous() && dossier.report == dossier.period;
+    known.filter(|period| period.year() == dossier.period.year() && *period < dossier.period && !own(period)).collect()
 }
 
 /// Positions by name; of equal names the first.

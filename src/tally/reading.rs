@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::ledger::{Desk, is_due};
+use super::ledger::{Desk, Ledger, is_due};
 use crate::formula::Outcome;
 use crate::formula::amount::{Amount, percent};
 use crate::intake::submission::{Claims, Entry, Progress, State};
@@ -61,20 +61,30 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// A unit's own entry of a measure that it is asked for, or gives unasked.
+    /// A unit's own entry of a measure that it is asked for, or gives unasked; of a longer period made from its months.
     pub fn of_unit(desk: &Desk<'a>, measure: &Measure, unit: &str) -> Self {
+        let reading = Self::of_entries(&desk.entries, &desk.year_ago, desk.period, measure, unit);
+        match &desk.span {
+            Some(span) => span.roll_up(measure, unit, reading),
+            None => reading,
+        }
+    }
+
+    /// A unit's entry among those of one period.
+    pub fn of_entries(entries: &Ledger<'a>, year_ago: &Ledger<'a>, period: Period, measure: &Measure, unit: &str) -> Self {
         let code = measure.code.value.as_str();
-        match desk.entries.entry(unit, code) {
+        match entries.entry(unit, code) {
             Some(Entry::NotApplicable(place)) => {
                 let mut reading = Self::none(measure, Presence::NotApplicable);
                 reading.value.inputs.push(*place);
                 reading
             }
             Some(Entry::Given(progress)) => {
-                let earlier = desk.year_ago.entry(unit, code).and_then(Entry::given);
+                let earlier = year_ago.entry(unit, code).and_then(Entry::given);
                 Self::given(measure, progress, earlier)
             }
-            None if desk.entries.is_nil(unit) || !is_due(measure, desk.period) => Self::none(measure, Presence::NotDue),
+            None if !measure.in_force(period) => Self::none(measure, Presence::NotApplicable),
+            None if entries.is_nil(unit) || !is_due(measure, period) => Self::none(measure, Presence::NotDue),
             None => Self::none(measure, Presence::Absent),
         }
     }

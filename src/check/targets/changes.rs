@@ -8,7 +8,6 @@ use crate::finding::{Level, Slip};
 use crate::intake::UnitKind;
 use crate::intake::submission::{Entry, Submission};
 use crate::intake::targets::{Adjustment, Measure, ReportedBy};
-use crate::period::Period;
 use crate::source::Sourced;
 
 /// The rules of this file.
@@ -129,7 +128,7 @@ const D10: Rule = Rule {
 
 fn orphaned(context: &Context<'_>) -> Vec<Slip> {
     let period = context.dossier.period;
-    let due = |m: &&Measure| m.frequency.due_in(period.last_month()) && !matches!(period, Period::Week(..));
+    let due = |m: &&Measure| m.due_in(period);
     let measures = context.dossier.targets.measures.iter().filter(due);
     measures.filter(|m| is_orphan(context, m)).map(slip_of).collect()
 }

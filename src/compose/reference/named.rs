@@ -65,10 +65,10 @@ fn plain(request: &Request<'_>, name: &str) -> Option<Words> {
             let meetings: Vec<&str> = request.material.city()?.meetings.iter().map(|m| m.value.as_str()).collect();
             list::names(&meetings, usize::MAX, "")
         }
-        "期次" => dossier.period.title(),
+        "期次" => dossier.report.title(),
         "截止日" => date::short(dossier.period.last_day()),
         "城市" => dossier.org.city_name().to_owned(),
-        "年度" => dossier.period.year().to_string(),
+        "年度" => dossier.report.year().to_string(),
         _ => return None,
     };
     Some(Words::text(&text))

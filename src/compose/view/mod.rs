@@ -75,7 +75,7 @@ pub(super) fn context(view: Vec<Field>) -> Context {
 }
 
 fn period(dossier: &Dossier) -> Vec<Field> {
-    let period = dossier.period;
+    let period = dossier.report;
     vec![
         ("city", text(dossier.org.city_name())),
         ("period", text(&period.title())),

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::fields::{Clerk, Fields};
 use super::progress::named_scalar;
 use crate::intake::targets::{
-    Adjustment, Direction, Frequency, Kind, Measure, Partition, ReportedBy, Rollup, Schedule, Stage, TargetList, Task, Work,
+    Adjustment, Direction, Frequency, Kind, Measure, OverTime, Partition, ReportedBy, Rollup, Schedule, Stage, TargetList, Task, Work,
 };
 use crate::intake::yaml::{Node, Value};
 use crate::source::Sourced;
@@ -30,6 +30,9 @@ const MEASURE: &[&str] = &[
     "县区任务",
     "市本级",
     "汇总",
+    "跨期",
+    "自",
+    "至",
     "分子名",
     "分母名",
     "权数",
@@ -183,6 +186,9 @@ fn read_measure(f: &mut F<'_, '_, '_>) -> Option<Measure> {
         shares: numbers(f, "县区任务"),
         city_share: f.number("市本级"),
         rollup: f.choice("汇总", &ROLLUPS).map_or(usual, |rollup| rollup.value),
+        over_time: f.choice("跨期", &OverTime::ALL),
+        from: f.period("自"),
+        until: f.period("至"),
         numerator: f.text("分子名").map(|name| name.value),
         denominator: f.text("分母名").map(|name| name.value),
         weight_by: f.text("权数"),

@@ -31,7 +31,7 @@ pub(super) fn is_due(sheet: &Feedback<'_>, measure: &Measure, period: Period) ->
         UnitKind::Department => measure.asks_department(sheet.unit),
         UnitKind::Town => false,
     };
-    asked && !matches!(period, Period::Week(..)) && measure.frequency.due_in(period.last_month())
+    asked && measure.due_in(period)
 }
 
 fn row(sheet: &Feedback<'_>, measure: &Measure, entry: Option<&Entry>) -> Value {
