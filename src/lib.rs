@@ -6,7 +6,7 @@
 //! 4. [`compose`] fills a template: `Draft`, Markdown with a metadata head;
 //! 5. [`document`] reads the draft as the words of the standard: `Document`;
 //! 6. [`layout`] sets it on paper: `Pages`;
-//! 7. [`export`] writes DOCX and PDF bytes;
+//! 7. [`export`] writes DOCX and PDF bytes, and a [`book`] as XLSX;
 //! 8. [`output`] is the only writer.
 //!
 //! [`formula`] holds the arithmetic that [`check`] judges by and [`tally`] computes with.
@@ -14,6 +14,7 @@
 //! [`pipeline`] is the page to read first. Stages 1–4 know counties and no paper, stages 5–7 know paper and no counties; only the
 //! Markdown of a `Draft` crosses between them.
 
+pub mod book;
 pub mod check;
 pub mod cli;
 pub mod compose;

@@ -107,6 +107,19 @@ fn open_to_readers(_file: &NamedTempFile) -> std::io::Result<()> {
     Ok(())
 }
 
+/// Writes one file where the user asked for it: whole or not at all, whatever stood there.
+///
+/// # Errors
+/// [`Error::Io`].
+pub fn write_one(path: &Path, bytes: &[u8]) -> Result<()> {
+    let before = match fs::read(path) {
+        Ok(bytes) => Some(bytes),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
+        Err(source) => return Err(Error::Io { doing: "读取", path: path.to_owned(), source }),
+    };
+    replace(path, before.as_deref(), bytes)
+}
+
 /// Makes the renames durable. A file system that cannot sync a folder has nothing better to offer, so its refusal is no error.
 fn sync_folder(folder: &Path) {
     if let Ok(handle) = fs::File::open(folder) {

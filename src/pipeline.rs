@@ -2,9 +2,11 @@
 //!
 //! `Settings → Dossier → (Cleared, Findings) → Figures → Draft → Document → Pages → Artifact`
 
+mod decisions;
 mod drafts;
 mod entries;
 mod fixes;
+mod ledger;
 mod revisions;
 mod sheets;
 
@@ -26,14 +28,17 @@ use crate::layout::breaking::Breaking;
 use crate::layout::fonts::FontSearch;
 use crate::layout::{self, Fonts, Pages, Sheet};
 use crate::output::{self, Artifact, Written};
+use crate::period::Period;
 use crate::settings::{FontFolders, Settings};
 use crate::source::Sources;
 use crate::tally;
 use crate::text;
 
+pub use decisions::{DecisionWanted, Entered, decide};
 pub use drafts::page;
 pub use entries::{WaiverWanted, freeze, waive};
 pub use fixes::{Fixes, fix};
+pub use ledger::{LedgerForm, ledger};
 pub use revisions::{WantedRevisions, revisions};
 pub use sheets::{Wanted, feedback};
 
@@ -56,7 +61,7 @@ pub struct Run {
 /// Whatever stops a run; a mistake in what a unit sent is a finding in the result instead.
 pub fn build(settings: &Settings, watch: Watch<'_>) -> Result<Run> {
     let clock = Clock::new(watch);
-    let (dossier, fonts) = rayon::join(|| clock.time("intake", || read(settings)), || clock.time("fonts", || load_fonts(&settings.fonts)));
+    let (dossier, fonts) = rayon::join(|| clock.time("intake", || read_year(settings)), || clock.time("fonts", || load_fonts(&settings.fonts)));
     let mut checked = judge(settings, dossier?, &clock);
     let Some(cleared) = checked.cleared.take() else {
         return Ok(Run { checked, written: None, fallbacks: Vec::new(), stages: clock.finish() });
@@ -71,7 +76,12 @@ pub fn build(settings: &Settings, watch: Watch<'_>) -> Result<Run> {
     let printed = drafts.par_iter().map(|draft| press.print(draft)).collect::<Vec<_>>();
     let printed = printed.into_iter().collect::<Result<Vec<_>>>()?;
     let folder = settings.output.join(settings.period.to_string());
-    let artifacts = artifacts(settings, &drafts, &printed, &checked.sources);
+    let mut artifacts = artifacts(settings, &drafts, &printed, &checked.sources);
+    if settings.reports.is_empty() && !matches!(settings.period, Period::Week(..)) {
+        let book = compose::Register::new(&cleared, &figures).book();
+        let bytes = clock.time("xlsx", || export::xlsx::write(&book))?;
+        artifacts.push(Artifact { stem: book.title, extension: "xlsx", bytes, pages: None });
+    }
     let written = clock.time("output", || output::write_all(&folder, &artifacts))?;
     let mut fallbacks: Vec<_> = printed.into_iter().flat_map(|p| p.pages.fallbacks).collect();
     fallbacks.sort();
@@ -95,6 +105,11 @@ fn read(settings: &Settings) -> Result<Dossier> {
     intake::read(&intake::Request { data: settings.data.clone(), period: settings.period })
 }
 
+/// With every earlier month of the year, for what looks back over it.
+fn read_year(settings: &Settings) -> Result<Dossier> {
+    intake::read_year(&intake::Request { data: settings.data.clone(), period: settings.period })
+}
+
 fn judge(settings: &Settings, dossier: Dossier, clock: &Clock<'_>) -> Checked {
     let strictness = if settings.strict { Strictness::Strict } else { Strictness::Normal };
     clock.time("check", || check::check(dossier, strictness))
@@ -110,6 +125,17 @@ fn known_unit(dossier: &Dossier, unit: &str) -> Result<()> {
     let hint =
         near.map_or_else(|| "单位全称见 org.yaml / names are in org.yaml".to_owned(), |n| format!("是否为“{n}”？ / did you mean it?"));
     Err(Error::Usage { message: format!("名册中没有“{unit}” / not in the roster"), hint })
+}
+
+/// A measure that the command line names must be in the target list.
+fn known_measure(dossier: &Dossier, code: &str) -> Result<()> {
+    if dossier.targets.measure(code).is_some() {
+        return Ok(());
+    }
+    let near = text::nearest(code, dossier.targets.measures.iter().map(|m| m.code.value.as_str()));
+    let hint =
+        near.map_or_else(|| "编号见目标清单 / codes are in the target list".to_owned(), |n| format!("是否为 {n}？ / did you mean it?"));
+    Err(Error::Usage { message: format!("目标清单中没有指标“{code}” / no such measure"), hint })
 }
 
 /// Title of a report with what it prints in another font than its face's own.
@@ -259,4 +285,4 @@ impl<'a> Clock<'a> {
     }
 }
 
-const ORDER: [&str; 10] = ["intake", "fonts", "check", "tally", "compose", "document", "layout", "docx", "pdf", "output"];
+const ORDER: [&str; 11] = ["intake", "fonts", "check", "tally", "compose", "document", "layout", "docx", "pdf", "xlsx", "output"];

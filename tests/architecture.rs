@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules that anybody may use: they know nothing of the stages.
-const GROUND: [&str; 6] = ["error", "source", "finding", "period", "mark", "golden"];
+const GROUND: [&str; 7] = ["error", "source", "finding", "period", "mark", "book", "golden"];
 
 /// Who may use whom, besides [`GROUND`] and itself.
 const MAY_USE: &[(&str, &[&str])] = &[
@@ -16,6 +16,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("finding", &[]),
     ("period", &[]),
     ("mark", &[]),
+    ("book", &[]),
     ("golden", &[]),
     ("mend", &[]),
     ("text", &[]),
@@ -24,7 +25,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("formula", &["intake"]),
     ("check", &["intake", "formula", "text"]),
     ("tally", &["check", "intake", "formula"]),
-    ("compose", &["tally", "check", "intake", "text"]),
+    ("compose", &["tally", "check", "intake", "formula", "text"]),
     ("document", &["text"]),
     ("layout", &["document", "text"]),
     ("export", &["document", "layout"]),

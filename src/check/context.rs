@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 use super::copying::Texts;
 use super::wording::{Passage, passages};
 use crate::finding::Slip;
+use crate::formula::docket::Docket;
 use crate::intake::submission::{Entry, Progress, Submission};
 use crate::intake::targets::{Kind, Measure, Work};
 use crate::intake::value::Datum;
@@ -30,6 +31,7 @@ pub struct Context<'a> {
     reported: Vec<Reported<'a>>,
     texts: Texts<'a>,
     passages: Vec<Passage<'a>>,
+    docket: Docket<'a>,
 }
 
 /// One measure in one submission, with its row of the target list.
@@ -66,6 +68,7 @@ impl<'a> Context<'a> {
             submissions,
             texts: Texts::default(),
             passages: Vec::new(),
+            docket: Docket::new(&dossier.decisions),
         };
         // Made before the rules run side by side: whoever waited for it within their pool could be waiting for itself.
         context.texts = Texts::of(&context);
@@ -116,6 +119,11 @@ impl<'a> Context<'a> {
     /// Every text that a report may print.
     pub(super) fn passages(&self) -> &[Passage<'a>] {
         &self.passages
+    }
+
+    /// What the city decided on items of the ledger.
+    pub(super) const fn docket(&self) -> &Docket<'a> {
+        &self.docket
     }
 
     /// A unit's submission of the same period last year.

@@ -12,6 +12,7 @@ mod codes;
 mod complete;
 mod context;
 mod copying;
+mod decisions;
 mod double;
 mod due;
 mod files;

@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use super::context::Context;
 use super::{
-    claims, copying, double, due, files, loops, names, parts, plans, privacy, prose, roster, sources, sums, targets, time, twice, values,
-    waivers, wording,
+    claims, copying, decisions, double, due, files, loops, names, parts, plans, privacy, prose, roster, sources, sums, targets, time,
+    twice, values, waivers, wording,
 };
 use crate::finding::{Bilingual, Level, Slip};
 
@@ -71,7 +71,7 @@ pub(super) const fn elsewhere(_: &Context<'_>) -> Vec<Slip> {
 }
 
 /// The rules of each subject.
-const SUBJECTS: [&[Rule]; 23] = [
+const SUBJECTS: [&[Rule]; 24] = [
     roster::RULES,
     privacy::RULES,
     names::RULES,
@@ -93,6 +93,7 @@ const SUBJECTS: [&[Rule]; 23] = [
     sources::RULES,
     plans::RULES,
     loops::RULES,
+    decisions::RULES,
     waivers::RULES,
     files::RULES,
 ];

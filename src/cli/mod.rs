@@ -2,10 +2,12 @@
 
 mod build;
 mod check;
+mod close;
 mod diff;
 mod feedback;
 mod fonts;
 mod freeze;
+mod ledger;
 mod options;
 mod page;
 mod progress;
@@ -66,8 +68,14 @@ enum Command {
     Fonts(fonts::Arguments),
     /// 报送情况和催报名单 / who has reported, who has not
     Roster(roster::Arguments),
+    /// 销号台账：每个事项的状态、期限、经过，逾期和临期 / the ledger of every item
+    Ledger(ledger::Arguments),
     /// 登记一条豁免 / accept a finding on purpose
     Waive(waive::Arguments),
+    /// 销号：市里核定一个事项销号、驳回、重启或撤销决定 / close an item of the ledger
+    Close(close::Closing),
+    /// 延期：市里同意或驳回一个事项的延期 / extend an item of the ledger
+    Extend(close::Extending),
     /// 冻结一期数据，此后不得改动 / close a period
     Freeze(freeze::Arguments),
     /// 列出全部核对规则 / list every rule
@@ -96,7 +104,10 @@ pub fn main() -> ExitCode {
         Command::Feedback(feedback) => feedback::run(feedback, &mut voice),
         Command::Fonts(fonts) => fonts::run(fonts, &mut voice),
         Command::Roster(roster) => roster::run(roster, &mut voice),
+        Command::Ledger(ledger) => ledger::run(ledger, &voice),
         Command::Waive(waive) => waive::run(waive, &mut voice),
+        Command::Close(closing) => close::close(closing, &voice),
+        Command::Extend(extending) => close::extend(extending, &voice),
         Command::Freeze(freeze) => freeze::run(freeze, &mut voice),
         Command::Rules(rules) => Ok(rules::run(&rules, &mut voice)),
         Command::Explain(explained) => rules::explain(&explained, &mut voice),

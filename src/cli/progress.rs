@@ -43,6 +43,7 @@ pub(super) fn stage_name(stage: &str) -> &'static str {
         "layout" => "排版",
         "docx" => "生成 DOCX",
         "pdf" => "生成 PDF",
+        "xlsx" => "生成 XLSX",
         "output" => "写入",
         _ => "处理",
     }

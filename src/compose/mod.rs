@@ -11,6 +11,7 @@ mod material;
 mod origins;
 mod prepare;
 mod reference;
+mod register;
 mod sheets;
 #[cfg(test)]
 mod tests;
@@ -27,6 +28,7 @@ use engine::Engine;
 use ledger::Ledger;
 use material::Material;
 
+pub use register::{Register, Row as RegisterRow, Wanted as RegisterWanted};
 pub use sheets::{Told, sheets};
 
 /// A filled template: Markdown with a metadata head; every figure in it is wrapped in its [`crate::mark`].

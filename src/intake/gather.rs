@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::decode::{self, Clerk};
 use super::walk::{Found, Plan, Role};
-use super::{CityText, Dossier, Frozen, Org, Overlay, Past, Policy, Request, Submission, TargetList, Waiver, bytes, yaml};
+use super::{CityText, Decision, Dossier, Frozen, Org, Overlay, Past, Policy, Request, Submission, TargetList, Waiver, bytes, yaml};
 use crate::finding::Slip;
 use crate::period::Period;
 use crate::source::{FileId, SourceFile, Sources};
@@ -20,6 +20,7 @@ enum Content {
     Targets(TargetList),
     Waivers(Vec<Waiver>),
     Frozen(Vec<Frozen>),
+    Decisions(Vec<Decision>),
     City(CityText),
     CityBefore(CityText),
     Submission(Period, Box<Submission>),
@@ -49,6 +50,7 @@ pub fn gather(request: &Request, plan: &Plan, overlay: &Overlay) -> Dossier {
         city_before: None,
         waivers: Vec::new(),
         frozen: Vec::new(),
+        decisions: Vec::new(),
         submissions: Vec::new(),
         superseded: Vec::new(),
         previous: Vec::new(),
@@ -68,6 +70,7 @@ pub fn gather(request: &Request, plan: &Plan, overlay: &Overlay) -> Dossier {
             Content::Targets(targets) => dossier.targets = targets,
             Content::Waivers(waivers) => dossier.waivers = waivers,
             Content::Frozen(frozen) => dossier.frozen = frozen,
+            Content::Decisions(decisions) => dossier.decisions = decisions,
             Content::City(city) => dossier.city = Some(city),
             Content::CityBefore(city) => dossier.city_before = Some(city),
             Content::Submission(folder, submission) => submissions.push((folder, *submission)),
@@ -183,7 +186,7 @@ fn content(text: &str, role: Role, file: FileId, clerk: &mut Clerk) -> Content {
         let slip = Slip::new("Y10", Some(bytes::start(file)));
         match role {
             _ if clerk.slips.len() > before => {}
-            Role::Policy | Role::Waivers | Role::Frozen | Role::City | Role::CityBefore => {}
+            Role::Policy | Role::Waivers | Role::Frozen | Role::Decisions | Role::City | Role::CityBefore => {}
             Role::Org | Role::Targets => clerk.slips.push(slip.case("needed")),
             Role::Submission(_) | Role::Past(..) | Role::Month(_) => clerk.slips.push(slip),
         }
@@ -195,6 +198,7 @@ fn content(text: &str, role: Role, file: FileId, clerk: &mut Clerk) -> Content {
         Role::Targets => Content::Targets(decode::targets(&root, clerk)),
         Role::Waivers => Content::Waivers(decode::waivers(&root, clerk)),
         Role::Frozen => Content::Frozen(decode::frozen(&root, clerk)),
+        Role::Decisions => Content::Decisions(decode::decisions(&root, clerk)),
         Role::City => decode::city(&root, clerk).map_or(Content::Nothing, Content::City),
         Role::CityBefore => decode::city(&root, clerk).map_or(Content::Nothing, Content::CityBefore),
         Role::Past(folder, texts) => decode::past(&root, folder, texts).map_or(Content::Nothing, Content::Past),

@@ -4,6 +4,7 @@
 
 mod bytes;
 pub mod city;
+pub mod decision;
 mod decode;
 pub mod frozen;
 mod gather;
@@ -29,6 +30,7 @@ use crate::period::Period;
 use crate::source::Sources;
 
 pub use city::CityText;
+pub use decision::{Decision, DecisionKind};
 pub use frozen::Frozen;
 pub use org::{Org, UnitKind};
 pub use past::Past;
@@ -55,12 +57,33 @@ pub fn read(request: &Request) -> Result<Dossier> {
     read_with(request, &Overlay::new())
 }
 
+/// Reads a workspace with every earlier month of the year whole: what the history of the ledger is made from.
+///
+/// # Errors
+/// Those of [`read`].
+pub fn read_year(request: &Request) -> Result<Dossier> {
+    let plan = walk::plan(request, walk::Depth::Year)?;
+    Ok(gather::gather(request, &plan, &Overlay::new()))
+}
+
 /// Reads a workspace in which some files are taken as if they held other texts: what a fix would make of them.
 ///
 /// # Errors
 /// Those of [`read`].
 pub fn read_with(request: &Request, overlay: &Overlay) -> Result<Dossier> {
-    let plan = walk::plan(request)?;
+    let plan = walk::plan(request, walk::Depth::Recent)?;
+    Ok(gather::gather(request, &plan, overlay))
+}
+
+/// Reads a workspace in which a list of the city (`decisions.yaml`) is taken as if it held another text, though it may not be there yet.
+///
+/// # Errors
+/// Those of [`read`].
+pub fn read_planned(request: &Request, overlay: &Overlay, list: &Path) -> Result<Dossier> {
+    let mut plan = walk::plan(request, walk::Depth::Recent)?;
+    if !plan.files.iter().any(|found| found.path == *list) {
+        plan.files.push(walk::Found { role: walk::Role::Decisions, path: list.to_path_buf(), trouble: None });
+    }
     Ok(gather::gather(request, &plan, overlay))
 }
 
@@ -96,6 +119,8 @@ pub struct Dossier {
     pub waivers: Vec<Waiver>,
     /// Closed periods.
     pub frozen: Vec<Frozen>,
+    /// What the city decided on items of the ledger, in the order of the file.
+    pub decisions: Vec<Decision>,
     /// Current submissions of the period (highest revision of each unit), roster order, units outside the roster last by name.
     pub submissions: Vec<Submission>,
     /// Earlier revisions, and files that claim the same revision twice, of the period.

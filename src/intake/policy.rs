@@ -20,8 +20,23 @@ pub struct Policy {
     pub issuing: Issuing,
     /// 版式.
     pub page: PageStyle,
+    /// 台账.
+    pub ledger: LedgerStyle,
     /// 校核.
     pub checks: Thresholds,
+}
+
+/// 台账: how the ledger is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LedgerStyle {
+    /// 临期天数: what falls due within so many days is listed as due soon.
+    pub due_soon_days: u16,
+}
+
+impl Default for LedgerStyle {
+    fn default() -> Self {
+        Self { due_soon_days: 30 }
+    }
 }
 
 /// 校核: from where on a check speaks. Percentages are plain numbers: 80 is 80 %.

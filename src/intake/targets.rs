@@ -360,6 +360,11 @@ impl Measure {
             && (self.shares.is_empty() || self.share(county).is_some_and(|s| !s.value.is_zero()))
     }
 
+    /// Whether a county answers for its towns' reports of this measure.
+    pub fn asks_county_for_towns(&self, county: &str) -> bool {
+        self.reported_by == ReportedBy::Towns && (self.shares.is_empty() || self.share(county).is_some_and(|s| !s.value.is_zero()))
+    }
+
     /// Whether a department has to report this measure.
     pub fn asks_department(&self, name: &str) -> bool {
         matches!(self.reported_by, ReportedBy::Department | ReportedBy::Both) && self.department.as_ref().is_some_and(|d| d.value == name)

@@ -24,6 +24,8 @@ pub enum Role {
     Waivers,
     /// `frozen.yaml`.
     Frozen,
+    /// `decisions.yaml`.
+    Decisions,
     /// `city.yaml` of the period.
     City,
     /// `city.yaml` of the week before: what was resolved then is read out first.
@@ -59,6 +61,15 @@ pub struct Found {
     pub trouble: Option<(&'static str, String)>,
 }
 
+/// How much of the year is read whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Depth {
+    /// What rules look at.
+    Recent,
+    /// Every month, for the history of the ledger and lamps that stay.
+    Year,
+}
+
 /// The files of a run and what they are for.
 #[derive(Debug)]
 pub struct Plan {
@@ -69,7 +80,7 @@ pub struct Plan {
 }
 
 /// Lists the files: org, policy, targets, waivers, then the folders of the periods by path.
-pub fn plan(request: &Request) -> Result<Plan> {
+pub fn plan(request: &Request, depth: Depth) -> Result<Plan> {
     let data = &request.data;
     if !data.is_dir() {
         let hint = "请在工作区文件夹中运行，或用参数指明数据文件夹 / run inside a workspace or name the data folder".to_owned();
@@ -84,8 +95,9 @@ pub fn plan(request: &Request) -> Result<Plan> {
     files.push(needed(&targets, &format!("{year:04}"), Role::Targets, "目标清单", || listed("现有年度", &years(&targets)))?);
     files.extend(optional(data, "waivers", Role::Waivers));
     files.extend(optional(data, "frozen", Role::Frozen));
+    files.extend(optional(data, "decisions", Role::Decisions));
     let base = base(request)?;
-    files.extend(periods(request, base)?);
+    files.extend(periods(request, base, depth)?);
     Ok(Plan { files, base })
 }
 
@@ -99,7 +111,7 @@ fn base(request: &Request) -> Result<Period> {
     Ok(if has_own { request.period } else { request.period.closing() })
 }
 
-fn periods(request: &Request, base: Period) -> Result<Vec<Found>> {
+fn periods(request: &Request, base: Period, depth: Depth) -> Result<Vec<Found>> {
     let (report, data) = (request.period, &request.data);
     let folder = |period: Period| data.join(period.to_string());
     if !folder(base).is_dir() {
@@ -111,7 +123,7 @@ fn periods(request: &Request, base: Period) -> Result<Vec<Found>> {
     let rolled_up = base != report;
     let mut judged = BTreeSet::from([base, base.previous(), base.last_year()]);
     judged.extend(last_due(base).into_iter().chain(report.months().into_iter().filter(|_| rolled_up)));
-    let mut whole: BTreeSet<Period> = running(base).into_iter().chain(made_of(report).into_iter().filter(|_| rolled_up)).collect();
+    let mut whole: BTreeSet<Period> = running(base, depth).into_iter().chain(made_of(report).into_iter().filter(|_| rolled_up)).collect();
     whole.retain(|period| !judged.contains(period));
     let mut found = Vec::new();
     for wanted in &judged {
@@ -145,10 +157,14 @@ fn last_due(period: Period) -> BTreeSet<Period> {
     last.filter(|m| *m != month - 1).map(|m| Period::Month(year, m)).collect()
 }
 
-/// The months of the year before a month over which lamps are followed.
-fn running(period: Period) -> Vec<Period> {
+/// The months of the year before a month that are read whole.
+fn running(period: Period, depth: Depth) -> Vec<Period> {
     let Period::Month(year, month) = period else { return Vec::new() };
-    (1..month).rev().take(RECENT).map(|m| Period::Month(year, m)).collect()
+    let most = match depth {
+        Depth::Recent => 0,
+        Depth::Year => 12,
+    };
+    (1..month).rev().take(most).map(|m| Period::Month(year, m)).collect()
 }
 
 /// The months that a longer period is made of, those of the period before it in its year with the month that closed the one before that,

@@ -79,13 +79,7 @@ fn known(wanted: &WaiverWanted, dossier: &Dossier) -> Result<()> {
     if let Some(unit) = wanted.unit.as_ref().filter(|unit| dossier.org.unit(unit).is_none()) {
         return super::known_unit(dossier, unit);
     }
-    if let Some(code) = wanted.measure.as_ref().filter(|code| dossier.targets.measure(code).is_none()) {
-        let near = nearest(code, dossier.targets.measures.iter().map(|m| m.code.value.as_str()));
-        let hint =
-            near.map_or_else(|| "编号见目标清单 / codes are in the target list".to_owned(), |n| format!("是否为 {n}？ / did you mean it?"));
-        return refuse(format!("目标清单中没有指标“{code}” / no such measure"), &hint);
-    }
-    Ok(())
+    wanted.measure.as_ref().map_or(Ok(()), |code| super::known_measure(dossier, code))
 }
 
 /// Closes a period; returns the list and how many files it holds, `None` if there are errors among the findings.
@@ -118,13 +112,13 @@ pub fn freeze(settings: &Settings, by: &str) -> Result<Option<(PathBuf, usize)>>
     Ok(Some((path, count)))
 }
 
-fn file(data: &Path, stem: &str) -> PathBuf {
+pub(super) fn file(data: &Path, stem: &str) -> PathBuf {
     let other = data.join(format!("{stem}.yml"));
     if other.exists() { other } else { data.join(format!("{stem}.yaml")) }
 }
 
 /// A double-quoted YAML text.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     let mut quoted = "\"".to_owned();
     for c in text.chars() {
         match c {
@@ -139,7 +133,7 @@ fn quoted(text: &str) -> String {
 }
 
 /// Puts an entry at the end of a list file, if the file then reads as before with one entry more.
-fn append(settings: &Settings, path: &Path, key: &str, entry: &str, count: impl Fn(&Dossier) -> usize) -> Result<()> {
+pub(super) fn append(settings: &Settings, path: &Path, key: &str, entry: &str, count: impl Fn(&Dossier) -> usize) -> Result<()> {
     let before = match fs::read(path) {
         Ok(bytes) => Some(bytes),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
@@ -176,7 +170,7 @@ fn indented_like(old: &str, entry: &str) -> String {
     lines.collect::<Vec<_>>().concat()
 }
 
-fn refuse<T>(message: String, hint: &str) -> Result<T> {
+pub(super) fn refuse<T>(message: String, hint: &str) -> Result<T> {
     Err(Error::Usage { message, hint: hint.to_owned() })
 }
 

@@ -11,6 +11,7 @@ use super::ledger::{Desk, Ledger, Units, asks, is_due};
 use super::reading::{Presence, Reading};
 use super::rollup::{Part, add_city_share, roll_up, total};
 use super::span::Span;
+use crate::formula::docket::{Docket, Ruling};
 use crate::formula::ranking::{self, Score};
 use crate::formula::target::{Level, Terms};
 use crate::intake::submission::State;
@@ -43,42 +44,42 @@ pub(super) struct Board {
 }
 
 /// The desk of the period that is reported.
-pub(super) fn desk<'a>(dossier: &'a Dossier, sent: &'a Sent<'_>) -> Desk<'a> {
+pub(super) fn desk<'a>(dossier: &'a Dossier, sent: &'a Sent<'_>, docket: &'a Docket<'a>) -> Desk<'a> {
     let year_ago = dossier.period.last_year();
     Desk {
         entries: Ledger::new(sent.of(dossier.period)),
         year_ago: Ledger::new(sent.of(year_ago)),
         span: is_rolled_up(dossier).then(|| Span::new(sent, dossier.report, Some(dossier.report.last_year()))),
-        ..empty_desk(dossier, dossier.report, dossier.period)
+        ..empty_desk(dossier, docket, dossier.report, dossier.period)
     }
 }
 
 /// The desk and the board of the period before, which know nothing earlier; none in the first period of a year, whose predecessor has
 /// another target list.
-pub(super) fn before<'a>(dossier: &'a Dossier, sent: &'a Sent<'_>) -> Option<(Desk<'a>, Board)> {
+pub(super) fn before<'a>(dossier: &'a Dossier, sent: &'a Sent<'_>, docket: &'a Docket<'a>) -> Option<(Desk<'a>, Board)> {
     let report = dossier.report.previous();
     let period = if is_rolled_up(dossier) { report.closing() } else { report };
     if sent.of(period).is_empty() || dossier.report.is_first_of_year() {
         return None;
     }
     let span = is_rolled_up(dossier).then(|| Span::new(sent, report, None));
-    let desk = Desk { entries: Ledger::new(sent.of(period)), span, ..empty_desk(dossier, report, period) };
-    let board = Board::new(&desk, dossier, &opening(dossier, report, sent), &[]);
+    let desk = Desk { entries: Ledger::new(sent.of(period)), span, ..empty_desk(dossier, docket, report, period) };
+    let board = Board::new(&desk, dossier, &opening(dossier, report, sent, docket), &[]);
     Some((desk, board))
 }
 
 /// What stood when a longer period opened, from which its own 本期 is taken; nothing of a period that begins the year, or that is sent whole.
-fn opening(dossier: &Dossier, report: Period, sent: &Sent<'_>) -> Board {
+fn opening(dossier: &Dossier, report: Period, sent: &Sent<'_>, docket: &Docket<'_>) -> Board {
     let closed = report.previous().closing();
     if report.is_first_of_year() || !is_rolled_up(dossier) || sent.of(closed).is_empty() {
         return Board::default();
     }
-    earlier(dossier, closed, sent)
+    earlier(dossier, closed, sent, docket)
 }
 
 /// The board of an earlier period by itself.
-pub(super) fn earlier(dossier: &Dossier, period: Period, sent: &Sent<'_>) -> Board {
-    let desk = Desk { entries: Ledger::new(sent.of(period)), ..empty_desk(dossier, period, period) };
+pub(super) fn earlier(dossier: &Dossier, period: Period, sent: &Sent<'_>, docket: &Docket<'_>) -> Board {
+    let desk = Desk { entries: Ledger::new(sent.of(period)), ..empty_desk(dossier, docket, period, period) };
     Board::new(&desk, dossier, &Board::default(), &[])
 }
 
@@ -87,7 +88,7 @@ fn is_rolled_up(dossier: &Dossier) -> bool {
     dossier.report != dossier.period
 }
 
-fn empty_desk(dossier: &Dossier, report: Period, period: Period) -> Desk<'_> {
+fn empty_desk<'a>(dossier: &'a Dossier, docket: &'a Docket<'a>, report: Period, period: Period) -> Desk<'a> {
     let mut codes = HashMap::new();
     for (position, measure) in dossier.targets.measures.iter().enumerate() {
         codes.entry(measure.code.value.as_str()).or_insert(position);
@@ -101,6 +102,7 @@ fn empty_desk(dossier: &Dossier, report: Period, period: Period) -> Desk<'_> {
         entries: Ledger::default(),
         year_ago: Ledger::default(),
         span: None,
+        docket,
         units: Units::new(&dossier.org),
     }
 }
@@ -229,6 +231,10 @@ impl<'a> Bench<'_, 'a> {
         }
     }
 
+    fn ruling(&self, unit: &str, reading: &Reading<'_>) -> Ruling {
+        self.desk.docket.ruling(unit, &self.measure.code.value, self.desk.period, reading.state)
+    }
+
     fn unit_cell(&self, number: usize, reading: &Reading<'a>) -> Cell {
         let (name, kind) = (self.desk.units.name(number), self.desk.units.kind(number));
         let asked = asks(self.measure, name, kind);
@@ -237,9 +243,11 @@ impl<'a> Bench<'_, 'a> {
             UnitKind::Department if asked => Level::City(0),
             UnitKind::Department | UnitKind::Town => Level::Town,
         };
+        let ruling = self.ruling(name, reading);
         let subject = Subject {
             measure: self.measure,
-            due: self.due,
+            due: ruling.due.or(self.due),
+            ruling,
             terms: self.terms(level),
             single: true,
             asked,
@@ -256,9 +264,12 @@ impl<'a> Bench<'_, 'a> {
         let apply = || counties.iter().filter(|c| c.presence != Presence::NotApplicable);
         let before = self.city_before(units, left_out);
         let by_department = self.measure.reported_by == ReportedBy::Department;
+        let department = self.measure.department.as_ref().filter(|_| by_department);
+        let ruling = department.map(|d| self.ruling(&d.value, reading)).unwrap_or_default();
         let subject = Subject {
             measure: self.measure,
-            due: self.due,
+            due: ruling.due.or(self.due),
+            ruling,
             terms: self.terms(Level::City(counties.len())),
             single: by_department,
             asked: true,

@@ -9,6 +9,7 @@ use super::reading::{Presence, Reading, in_percent};
 use crate::formula::Outcome;
 use crate::formula::amount::{Amount, HUNDRED, computed};
 use crate::formula::completion::{Case, Completion, completion};
+use crate::formula::docket::Ruling;
 use crate::formula::ranking::Rank;
 use crate::formula::schedule::difference;
 use crate::formula::target::Terms;
@@ -43,6 +44,10 @@ pub(super) struct Cell {
     pub rank: Option<Rank>,
     /// The figure's own cut-off, where it differs from the period.
     pub cut_off: Option<Period>,
+    /// Last day for it, as extended.
+    pub due: Option<Date>,
+    /// Whether it is past its last day and not done.
+    pub overdue: bool,
 }
 
 /// What every cell of a period is judged by.
@@ -58,8 +63,10 @@ pub(super) struct Yardstick<'a> {
 #[derive(Debug)]
 pub(super) struct Subject<'s, 'a> {
     pub measure: &'s Measure,
-    /// Last day for it, by the measure or its key work.
+    /// Last day for it, by the measure or its key work, or as extended.
     pub due: Option<Date>,
+    /// What the city decided.
+    pub ruling: Ruling,
     pub terms: Terms,
     /// Whether it is one unit's own answer, not a roll-up.
     pub single: bool,
@@ -84,7 +91,7 @@ impl Cell {
         };
         let gap = gap(subject, &rate, &scheduled, by.policy);
         let state = state(subject, reached, by.period);
-        let overdue = is_overdue(state, subject.due, by.period);
+        let overdue = is_overdue(state, subject, by.period);
         let current = current(measure, reading, *before, by.report);
         let year = comparison(measure);
         let claim = reading.claims.and_then(|c| c.year_on_year.as_ref());
@@ -101,6 +108,8 @@ impl Cell {
             lamp: Lamp::Grey,
             view: None,
             rank: None,
+            due: subject.due,
+            overdue,
             cut_off: reading.cut_off.filter(|c| *c != by.period),
             current,
             target: terms.target.clone(),
@@ -212,10 +221,10 @@ fn gap(subject: &Subject<'_, '_>, rate: &Amount, scheduled: &Amount, policy: &Po
     Amount::new(outcome, "完成率－序时进度", rate.inputs.clone()).and_inputs(scheduled)
 }
 
-/// The state as submitted, else as it follows from the figures. What is not due for report and was done stays done.
+/// The state as decided or submitted, else as it follows from the figures. What is not due for report and was done stays done.
 fn state(subject: &Subject<'_, '_>, reached: Option<bool>, period: Period) -> State {
-    if let Some(submitted) = subject.reading.state {
-        return submitted;
+    if let Some(decided) = subject.ruling.state.or(subject.reading.state) {
+        return decided;
     }
     if subject.reading.presence != Presence::Reported {
         return subject.settled.filter(|_| subject.reading.presence == Presence::NotDue).unwrap_or(State::NotStarted);
@@ -236,11 +245,13 @@ fn is_past(due: Option<Date>, period: Period) -> bool {
     due.is_some_and(|due| due < period.last_day())
 }
 
-fn is_overdue(state: State, due: Option<Date>, period: Period) -> bool {
+fn is_overdue(state: State, subject: &Subject<'_, '_>, period: Period) -> bool {
+    let past = is_past(subject.due, period);
     match state {
-        State::Overdue => true,
-        State::ExtensionGranted => false,
-        _ => !state.is_done() && is_past(due, period),
+        // A unit that goes on calling it overdue has been given more time.
+        State::Overdue => past || subject.ruling.due.is_none(),
+        State::ExtensionGranted => past && subject.ruling.due.is_some(),
+        _ => !state.is_done() && past,
     }
 }
 

@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 
 use super::span::Span;
+use crate::formula::docket::Docket;
 use crate::intake::submission::{Entry, Submission};
-use crate::intake::targets::{Measure, ReportedBy, TargetList};
+use crate::intake::targets::{Measure, TargetList};
 use crate::intake::{Org, UnitKind};
 use crate::period::Period;
 
@@ -58,6 +59,8 @@ pub(super) struct Desk<'a> {
     pub entries: Ledger<'a>,
     /// Entries of the same period last year; empty for the period before.
     pub year_ago: Ledger<'a>,
+    /// What the city decided.
+    pub docket: &'a Docket<'a>,
     /// The months of a longer period that rolls up from them.
     pub span: Option<Span<'a>>,
     pub units: Units<'a>,
@@ -127,10 +130,7 @@ impl<'a> Units<'a> {
 pub(super) fn asks(measure: &Measure, unit: &str, kind: UnitKind) -> bool {
     match kind {
         UnitKind::Department => measure.asks_department(unit),
-        UnitKind::County if measure.reported_by == ReportedBy::Towns => {
-            measure.shares.is_empty() || measure.share(unit).is_some_and(|s| !s.value.is_zero())
-        }
-        UnitKind::County => measure.asks_county(unit),
+        UnitKind::County => measure.asks_county(unit) || measure.asks_county_for_towns(unit),
         UnitKind::Town => false,
     }
 }

@@ -27,6 +27,7 @@ mod league;
 mod ledger;
 mod print;
 mod reading;
+mod register;
 mod rollup;
 mod span;
 mod standing;
@@ -40,6 +41,7 @@ pub use crate::formula::ranking::Rank;
 pub use crate::formula::{Outcome, round};
 pub use figure::Figure;
 pub use item::{Field, Group, List};
+pub use register::Item as RegisterItem;
 pub use lamp::{Lamp, LampCounts, View, ViewCounts};
 pub use standing::{RankedClass, Standing};
 
@@ -48,10 +50,12 @@ use cell::Cell;
 use corrected::Sent;
 use item::Items;
 use ledger::Desk;
+use register::Chronicle;
 use print::Label;
 use survey::Survey;
 
 use crate::check::{Attendance, Cleared, Late};
+use crate::formula::docket::Docket;
 use crate::intake::Dossier;
 use crate::period::Period;
 
@@ -112,6 +116,8 @@ pub struct Figures {
     red: Vec<String>,
     black: Vec<String>,
     attendance: Attendance,
+    chronicle: Chronicle,
+    period: Period,
     counts: BTreeMap<&'static str, Figure>,
     items: Items,
 }
@@ -271,11 +277,14 @@ fn find<'s>(standings: &'s [Standing], key: &str) -> Option<&'s Standing> {
 pub fn tally(cleared: &Cleared) -> Figures {
     let dossier = cleared.dossier();
     let sent = Sent::new(dossier);
-    let desk = board::desk(dossier, &sent);
-    let before = board::before(dossier, &sent);
-    let settled: Vec<Board> = history(dossier).into_iter().map(|period| board::earlier(dossier, period, &sent)).collect();
+    let docket = Docket::new(&dossier.decisions);
+    let desk = board::desk(dossier, &sent, &docket);
+    let before = board::before(dossier, &sent, &docket);
+    let past: Vec<Period> = history(dossier);
+    let settled: Vec<Board> = past.iter().map(|period| board::earlier(dossier, *period, &sent, &docket)).collect();
     let own = before.iter().filter(|_| dossier.report == dossier.period).map(|(_, board)| board);
     let history: Vec<&Board> = own.chain(&settled).collect();
+    let chronicle = Chronicle::new(&past, &settled, before.as_ref().filter(|_| dossier.report == dossier.period));
     let board = Board::new(&desk, dossier, before.as_ref().map_or(&Board::default(), |(_, board)| board), &history);
 
     let mut counties = league::counties(dossier, &desk, &board);
@@ -305,6 +314,8 @@ pub fn tally(cleared: &Cleared) -> Figures {
         black,
         attendance,
         items,
+        chronicle,
+        period: dossier.period,
     }
 }
 

@@ -51,6 +51,15 @@ pub fn human(report: &Report<'_>, lang: Lang, colour: Colour) -> String {
     out
 }
 
+/// The findings alone, without the summary of a run.
+pub fn list(report: &Report<'_>, lang: Lang, colour: Colour) -> String {
+    let mut out = String::new();
+    for finding in &report.findings {
+        one(&mut out, report, finding, lang, colour);
+    }
+    out
+}
+
 /// 错误, 警告 or 提示.
 pub const fn level_word(level: Level, lang: Lang) -> &'static str {
     match (level, lang) {

@@ -3,6 +3,7 @@
 mod across;
 mod claims;
 mod closing;
+mod decisions;
 mod files;
 mod roster;
 mod sums;
@@ -50,6 +51,7 @@ pub(super) fn samples() -> impl Iterator<Item = &'static Sample> {
         across::SAMPLES,
         wording::SAMPLES,
         closing::SAMPLES,
+        decisions::SAMPLES,
         waivers::SAMPLES,
         files::SAMPLES,
     ]

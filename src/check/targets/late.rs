@@ -38,7 +38,12 @@ const D06: Rule = Rule {
 fn overdue(context: &Context<'_>) -> Vec<Slip> {
     let end = context.dossier.period.last_day();
     let slip = |r: Reported<'_>| {
-        let due = due(context, r.measure).filter(|due| *due < end)?;
+        let state = r.progress.state.as_ref().map(|s| s.value);
+        let ruling = context.docket().ruling(&r.submission.unit.value, &r.measure.code.value, context.dossier.period, state);
+        if ruling.state.is_some_and(State::is_done) {
+            return None;
+        }
+        let due = ruling.due.or_else(|| due(context, r.measure)).filter(|due| *due < end)?;
         let days = (end - due).get_days();
         let (seen, place) = open(&r)?;
         let slip = r.slip("D06", place).fact("expected", due).fact("days", days).fact("key", r.measure.kind.key());

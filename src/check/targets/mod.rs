@@ -168,6 +168,11 @@ const D08: Rule = Rule {
 fn overreach(context: &Context<'_>) -> Vec<Slip> {
     let slip = |r: Reported<'_>| {
         let state = r.progress.state.as_ref().filter(|s| s.value.is_city_only())?;
+        // What the city has decided the unit may repeat.
+        let decided = context.docket().ruling(&r.submission.unit.value, &r.measure.code.value, context.dossier.period, Some(state.value));
+        if decided.state == Some(state.value) {
+            return None;
+        }
         let asked =
             if matches!(state.value, State::ClosedOut | State::CloseOutRefused) { State::CloseOutAsked } else { State::ExtensionAsked };
         Some(r.slip("D08", state.place).fact("seen", state.value.name()).fact("expected", asked.name()))

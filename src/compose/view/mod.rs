@@ -4,6 +4,7 @@ mod chapter;
 mod county;
 pub(super) mod feedback;
 mod force;
+mod ledger;
 mod problem;
 mod standing;
 mod step;
@@ -61,6 +62,7 @@ pub(super) fn build(material: &Material<'_>) -> Result<Vec<Field>> {
         ("requests", problem::requests(material)?),
         ("next_heads", step::heads(material)?),
         ("overdue", step::overdue(material)),
+        ("ledger", ledger::ledger(material)),
     ]);
     Ok(view)
 }

@@ -11,6 +11,7 @@
 //! `fullwidth` and `thousands` are notes: the value was normalised and is used.
 
 mod city;
+mod decisions;
 mod fields;
 mod frozen;
 mod number;
@@ -24,6 +25,7 @@ mod targets;
 mod waivers;
 
 pub use city::city;
+pub use decisions::decisions;
 pub use fields::Clerk;
 pub use frozen::frozen;
 pub use org::org;
@@ -34,8 +36,8 @@ pub use waivers::waivers;
 
 /// Every key of the schema, to recognise one that is written wrongly.
 pub fn is_key(text: &str) -> bool {
-    const TABLES: [&[&[&str]]; 8] =
-        [org::KEYS, targets::KEYS, policy::KEYS, city::KEYS, waivers::KEYS, frozen::KEYS, submission::KEYS, records::KEYS];
+    const TABLES: [&[&[&str]]; 9] =
+        [org::KEYS, targets::KEYS, policy::KEYS, city::KEYS, waivers::KEYS, decisions::KEYS, frozen::KEYS, submission::KEYS, records::KEYS];
     let code = || text.len() >= 2 && text.starts_with(|c: char| c.is_ascii_uppercase()) && text.bytes().all(|b| b.is_ascii_alphanumeric());
     let key = || {
         TABLES.iter().flat_map(|table| table.iter()).any(|keys| keys.contains(&text)) || progress::KEYS.iter().any(|k| k.contains(&text))

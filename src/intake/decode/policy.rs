@@ -6,11 +6,11 @@ use super::fields::{Clerk, Fields};
 use crate::intake::policy::{
     Calendar, Issuing, LampThresholds, LineBreaking, Margins, PageStyle, Policy, RankWithin, Ranking, Rounding, RoundingMode, ScheduleTerm,
     Thresholds,
-};
+ LedgerStyle,};
 use crate::intake::yaml::{Node, Value};
 use crate::source::Sourced;
 
-const ROOT: &[&str] = &["日历", "灯", "舍入", "排名", "用语", "发文", "版式", "校核"];
+const ROOT: &[&str] = &["日历", "灯", "舍入", "排名", "用语", "发文", "版式", "台账", "校核"];
 const CALENDAR: &[&str] = &["周", "月", "季", "年", "顺延", "宽限小时", "节假日", "调休上班"];
 const WEEK: &[&str] = &["星期", "时刻"];
 const MONTH: &[&str] = &["日", "时刻"];
@@ -21,11 +21,12 @@ const RANKING: &[&str] = &["分组", "红榜", "黑榜"];
 const TERMS: &[&str] = &["序时"];
 const ISSUING: &[&str] = &["机关", "标志", "代字", "主送", "抄送", "印发"];
 const PAGE: &[&str] = &["版心", "断行", "版记"];
+const LEDGER: &[&str] = &["临期天数"];
 const CHECKS: &[&str] =
     &["环比", "环比占比", "照搬项数", "相似度", "最短字数", "完成率上限", "年末集中", "数值相近", "久拖月数", "长句字数"];
 
 /// Keys of every map of this file.
-pub const KEYS: &[&[&str]] = &[ROOT, CALENDAR, WEEK, MONTH, YEAR, LAMPS, ROUNDING, RANKING, TERMS, ISSUING, PAGE, CHECKS];
+pub const KEYS: &[&[&str]] = &[ROOT, CALENDAR, WEEK, MONTH, YEAR, LAMPS, ROUNDING, RANKING, TERMS, ISSUING, PAGE, LEDGER, CHECKS];
 
 const MODES: [(&str, RoundingMode); 2] = [("四舍五入", RoundingMode::HalfUp), ("五成双", RoundingMode::HalfEven)];
 const GAPS: [(&str, bool); 2] = [("未舍入", false), ("已舍入", true)];
@@ -50,6 +51,7 @@ pub fn policy(root: &Node<'_>, clerk: &mut Clerk) -> Policy {
             .map_or_else(ScheduleTerm::default, |t| t.value),
         issuing: f.map("发文", ISSUING, issuing).unwrap_or_default(),
         page: f.map("版式", PAGE, page).unwrap_or_default(),
+        ledger: f.map("台账", LEDGER, |f| f.whole("临期天数", 0, 366)).flatten().map(|days: Sourced<u16>| LedgerStyle { due_soon_days: days.value }).unwrap_or_default(),
         checks: f.map("校核", CHECKS, checks).unwrap_or_default(),
     }
 }
