@@ -173,7 +173,11 @@ fn raise(findings: &mut [Finding]) {
 fn leave_out_strangers(dossier: &mut Dossier) {
     let Dossier { org, submissions, superseded, previous, last_year, months, .. } = dossier;
     let known = |s: &Submission| org.unit(&s.unit.value).is_some();
-    for list in [submissions, superseded, previous, last_year].into_iter().chain(months.iter_mut().map(|(_, sent)| sent)) {
+    submissions.retain(|s| known(s));
+    superseded.retain(|s| known(s));
+    // A county that was split counts for the months in which it was there.
+    let known = |s: &Submission| known(s) || org.is_former(&s.unit.value);
+    for list in [previous, last_year].into_iter().chain(months.iter_mut().map(|(_, sent)| sent)) {
         list.retain(|s| known(s));
     }
 }

@@ -10,7 +10,7 @@ use crate::intake::submission::Submission;
 use crate::period::Period;
 
 /// The rules of this file.
-pub(super) const RULES: &[Rule] = &[A01, A02, A03, A04, A05, A06, A08, A09];
+pub(super) const RULES: &[Rule] = &[A01, A02, A03, A04, A05, A06, A08, A09, A10];
 
 const A01: Rule = Rule {
     code: "A01",
@@ -253,8 +253,49 @@ fn strangers(context: &Context<'_>) -> Vec<Slip> {
     };
     let earlier = |s: &Submission| Slip::new("A08", Some(s.unit.place)).unit(&s.unit.value).case("earlier").fact("period", s.period.value);
     let is_stranger = |s: &&Submission| org.unit(&s.unit.value).is_none();
-    let before = context.dossier.previous.iter().chain(&context.dossier.last_year).filter(is_stranger).map(earlier);
+    let earlier_ones = context.dossier.previous.iter().chain(&context.dossier.last_year).filter(is_stranger);
+    let before = earlier_ones.filter(|s| !org.is_former(&s.unit.value)).map(earlier);
     context.dossier.submissions.iter().filter(is_stranger).map(slip).chain(before).collect()
+}
+
+const A10: Rule = Rule {
+    code: "A10",
+    title: say("季度、全年缺月", "a month is missing from a longer period"),
+    why: say(
+        "季度、全年由各月汇成，缺一个月的当期数就没有合计",
+        "a longer period is made from its months; without one there is no sum of period values",
+    ),
+    level: Level::Warning,
+    cases: &[
+        Case::new(
+            "",
+            say("{unit}没有{seen}期的数据，{period}的当期类指标缺数", "{unit} sent nothing for {seen}: sums of {period} lack it"),
+            say("请补报该月", "send that month"),
+        ),
+        Case::new(
+            "month",
+            say("{seen}期没有任何数据，{period}的当期类指标不作合计", "there is nothing for {seen}: {period} has no sums of period values"),
+            say("请补齐 {seen} 文件夹", "supply the folder {seen}"),
+        ),
+    ],
+    run: gaps,
+};
+
+fn gaps(context: &Context<'_>) -> Vec<Slip> {
+    let dossier = context.dossier;
+    let mut slips = Vec::new();
+    for month in dossier.report.months().into_iter().filter(|month| *month < dossier.period && dossier.report != dossier.period) {
+        let sent = dossier.sent(month);
+        let slip = || Slip::new("A10", None).fact("seen", month).fact("period", dossier.report);
+        if sent.is_empty() {
+            slips.push(slip().case("month"));
+            continue;
+        }
+        let there = |name: &str| dossier.org.counties.iter().find(|c| c.name.value == name).is_none_or(|county| county.in_force(month));
+        let silent = dossier.org.roster().filter(|(name, _)| there(name) && !sent.iter().any(|s| s.unit.value == *name));
+        slips.extend(silent.map(|(name, _)| slip().unit(name)));
+    }
+    slips
 }
 
 const A09: Rule = Rule {

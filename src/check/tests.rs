@@ -21,6 +21,8 @@ pub(super) enum Edit {
     Swap(&'static str, &'static str, &'static str),
     /// Adds a slip that no file can provoke.
     Inject(fn() -> Slip),
+    /// Reports another period.
+    Report(&'static str),
 }
 
 /// Checks the clean workspace with these changes.
@@ -28,7 +30,12 @@ pub(super) enum Edit {
 pub(super) fn checked(edits: &[Edit], strictness: Strictness) -> Checked {
     let folder = workspace();
     let injected = apply(&folder, edits);
-    run(&folder, injected, strictness)
+    run(&folder, report(edits), injected, strictness)
+}
+
+/// The period that is reported with these changes.
+fn report(edits: &[Edit]) -> &'static str {
+    edits.iter().find_map(|edit| if let Edit::Report(period) = edit { Some(*period) } else { None }).unwrap_or("2026-10")
 }
 
 fn apply(folder: &tempfile::TempDir, edits: &[Edit]) -> Vec<Slip> {
@@ -44,6 +51,7 @@ fn apply(folder: &tempfile::TempDir, edits: &[Edit]) -> Vec<Slip> {
                 put(&path, text.replacen(old, new, 1).as_bytes());
             }
             Edit::Inject(slip) => injected.push(slip()),
+            Edit::Report(_) => {}
         }
     }
     injected
@@ -55,7 +63,7 @@ pub(super) fn damaged(file: &str, change: impl FnOnce(&str) -> String) -> Checke
     let path = folder.path().join(file);
     let text = std::fs::read_to_string(&path).unwrap();
     put(&path, change(&text).as_bytes());
-    run(&folder, Vec::new(), Strictness::Normal)
+    run(&folder, "2026-10", Vec::new(), Strictness::Normal)
 }
 
 fn workspace() -> tempfile::TempDir {
@@ -64,8 +72,8 @@ fn workspace() -> tempfile::TempDir {
     folder
 }
 
-fn run(folder: &tempfile::TempDir, injected: Vec<Slip>, strictness: Strictness) -> Checked {
-    let request = Request { data: folder.path().to_path_buf(), period: "2026-10".parse().unwrap() };
+fn run(folder: &tempfile::TempDir, report: &str, injected: Vec<Slip>, strictness: Strictness) -> Checked {
+    let request = Request { data: folder.path().to_path_buf(), period: report.parse().unwrap() };
     let mut dossier = read(&request).unwrap();
     dossier.slips.extend(injected);
     check(dossier, strictness)
@@ -141,7 +149,7 @@ fn damaged_after(edits: &[Edit], file: &str, text: &str) -> Checked {
     let folder = workspace();
     let injected = apply(&folder, edits);
     put(&folder.path().join(file), text.as_bytes());
-    run(&folder, injected, Strictness::Normal)
+    run(&folder, report(edits), injected, Strictness::Normal)
 }
 
 #[test]

@@ -78,6 +78,9 @@ pub fn gather(request: &Request, plan: &Plan, overlay: &Overlay) -> Dossier {
             Content::Nothing => {}
         }
     }
+    let counties = std::mem::take(&mut dossier.org.counties);
+    (dossier.org.counties, dossier.org.former) = counties.into_iter().partition(|county| county.in_force(base));
+    dossier.targets = dossier.targets.as_of(base.last_day());
     dossier.sources = Arc::new(Sources::new(sources));
     dossier.slips.sort_by_key(|slip| slip.place);
     let (mut now, mut before) = (Vec::new(), Vec::new());

@@ -1,5 +1,6 @@
 //! The city, its units and task forces (`org.yaml`).
 
+use crate::period::Period;
 use crate::source::Sourced;
 
 /// The organisation. Every list is in official order (官方序), which is the order of printing.
@@ -13,6 +14,9 @@ pub struct Org {
     pub city_code: Option<Sourced<String>>,
     /// Counties, districts, county-level cities and functional zones.
     pub counties: Vec<County>,
+    /// Counties of the file that are not there in the period: split or merged before it, or founded after. What they sent while they were
+    /// counts for the months before.
+    pub former: Vec<County>,
     /// Towns.
     pub towns: Vec<Town>,
     /// Task forces (专班).
@@ -40,6 +44,21 @@ pub struct County {
     pub tags: Vec<Sourced<String>>,
     /// 曾用名: names under which it reported before.
     pub former: Vec<Sourced<String>>,
+    /// 自: first month in which it reports.
+    pub from: Option<Sourced<Period>>,
+    /// 至: last month in which it reports.
+    pub until: Option<Sourced<Period>>,
+    /// 析自: the counties it was made from.
+    pub split_from: Vec<Sourced<String>>,
+}
+
+impl County {
+    /// Whether it is there in a period.
+    pub fn in_force(&self, period: Period) -> bool {
+        let day = period.last_day();
+        self.from.as_ref().is_none_or(|from| from.value.first_day() <= day)
+            && self.until.as_ref().is_none_or(|until| day <= until.value.last_day())
+    }
 }
 
 /// 类型 of a county.
@@ -144,6 +163,11 @@ impl Org {
         let counties = self.counties.iter().map(|c| (&c.name, &c.former));
         let mut units = departments.chain(counties).chain(self.towns.iter().map(|t| (&t.name, &t.former)));
         units.find(|(_, names)| names.iter().any(|n| n.value == former)).map(|(name, _)| name.value.as_str())
+    }
+
+    /// Whether a name is that of a county which is not there in the period but was, or will be.
+    pub fn is_former(&self, name: &str) -> bool {
+        self.former.iter().any(|county| county.name.value == name)
     }
 
     /// Every unit that reports each month, departments first, in official order. Towns report only where a measure asks them.

@@ -96,7 +96,6 @@ fn empty_desk<'a>(dossier: &'a Dossier, docket: &'a Docket<'a>, report: Period, 
     Desk {
         report,
         period,
-        org: &dossier.org,
         targets: &dossier.targets,
         codes,
         entries: Ledger::default(),
@@ -152,8 +151,11 @@ impl<'a> Bench<'_, 'a> {
         let mut readings = Vec::new();
         for (number, name) in desk.units.names.iter().enumerate() {
             let kind = desk.units.kind(number);
-            let asked = asks(measure, name, kind);
-            if !asked && desk.entries.entry(name, &measure.code.value).is_none() {
+            let code = measure.code.value.as_str();
+            let in_force = desk.units.in_force(number, desk.period);
+            let asked = in_force && asks(measure, name, kind);
+            let in_span = || measure.kind == Kind::Flow && desk.span.as_ref().is_some_and(|span| span.has(name, code));
+            if !asked && desk.entries.entry(name, code).is_none() && !in_span() {
                 continue;
             }
             let from_towns = kind == UnitKind::County && measure.reported_by == ReportedBy::Towns;
@@ -217,8 +219,7 @@ impl<'a> Bench<'_, 'a> {
     }
 
     fn counts_for_city(&self, number: usize) -> bool {
-        let position = number.checked_sub(self.desk.units.county(0));
-        position.and_then(|p| self.desk.org.counties.get(p)).is_some_and(|county| county.counts_for_city)
+        self.desk.units.kind(number) == UnitKind::County && self.desk.units.county_of(number).is_some_and(|county| county.counts_for_city)
     }
 
     /// What is asked for the period: of period values that are added up, the target of one period as often as they are due.
@@ -237,7 +238,7 @@ impl<'a> Bench<'_, 'a> {
 
     fn unit_cell(&self, number: usize, reading: &Reading<'a>) -> Cell {
         let (name, kind) = (self.desk.units.name(number), self.desk.units.kind(number));
-        let asked = asks(self.measure, name, kind);
+        let asked = self.desk.units.in_force(number, self.desk.period) && asks(self.measure, name, kind);
         let level = match kind {
             UnitKind::County => Level::County(name),
             UnitKind::Department if asked => Level::City(0),

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::span::Span;
 use crate::formula::docket::Docket;
+use crate::intake::org::County;
 use crate::intake::submission::{Entry, Submission};
 use crate::intake::targets::{Measure, TargetList};
 use crate::intake::{Org, UnitKind};
@@ -52,7 +53,6 @@ pub(super) struct Desk<'a> {
     pub report: Period,
     /// The period whose entries are looked at: that of the report, or the month with which a longer one closes.
     pub period: Period,
-    pub org: &'a Org,
     pub targets: &'a TargetList,
     /// Position of a measure by its code.
     pub codes: HashMap<&'a str, usize>,
@@ -72,7 +72,9 @@ pub(super) struct Units<'a> {
     pub names: Vec<&'a str>,
     numbers: HashMap<&'a str, usize>,
     departments: usize,
+    /// Counties of the roster, then those that are not there in the period.
     counties: usize,
+    org: &'a Org,
     /// Towns of each county, by the county's position.
     towns: Vec<Vec<usize>>,
 }
@@ -80,13 +82,13 @@ pub(super) struct Units<'a> {
 impl<'a> Units<'a> {
     pub fn new(org: &'a Org) -> Self {
         let departments = org.departments.iter().map(|d| d.name.value.as_str());
-        let counties = org.counties.iter().map(|c| c.name.value.as_str());
+        let counties = org.counties.iter().chain(&org.former).map(|c| c.name.value.as_str());
         let names: Vec<_> = departments.chain(counties).chain(org.towns.iter().map(|t| t.name.value.as_str())).collect();
         let mut numbers = HashMap::new();
         for (number, name) in names.iter().enumerate() {
             numbers.entry(*name).or_insert(number);
         }
-        let (departments, counties) = (org.departments.len(), org.counties.len());
+        let (departments, counties) = (org.departments.len(), org.counties.len() + org.former.len());
         let mut towns = vec![Vec::new(); counties];
         for (position, town) in org.towns.iter().enumerate() {
             let county = town.county.as_ref().and_then(|c| numbers.get(c.value.as_str()));
@@ -94,7 +96,7 @@ impl<'a> Units<'a> {
                 list.push(departments + counties + position);
             }
         }
-        Self { names, numbers, departments, counties, towns }
+        Self { names, numbers, departments, counties, org, towns }
     }
 
     pub fn number(&self, name: &str) -> Option<usize> {
@@ -118,6 +120,17 @@ impl<'a> Units<'a> {
         } else {
             UnitKind::Town
         }
+    }
+
+    /// The county of a number.
+    pub fn county_of(&self, number: usize) -> Option<&'a County> {
+        let position = number.checked_sub(self.departments)?;
+        self.org.counties.iter().chain(&self.org.former).nth(position)
+    }
+
+    /// Whether the unit of a number is there in a period.
+    pub fn in_force(&self, number: usize, period: Period) -> bool {
+        self.county_of(number).is_none_or(|county| county.in_force(period))
     }
 
     /// Numbers of a county's towns.

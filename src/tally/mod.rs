@@ -41,8 +41,8 @@ pub use crate::formula::ranking::Rank;
 pub use crate::formula::{Outcome, round};
 pub use figure::Figure;
 pub use item::{Field, Group, List};
-pub use register::Item as RegisterItem;
 pub use lamp::{Lamp, LampCounts, View, ViewCounts};
+pub use register::Item as RegisterItem;
 pub use standing::{RankedClass, Standing};
 
 use board::{Board, Row};
@@ -50,8 +50,8 @@ use cell::Cell;
 use corrected::Sent;
 use item::Items;
 use ledger::Desk;
-use register::Chronicle;
 use print::Label;
+use register::Chronicle;
 use survey::Survey;
 
 use crate::check::{Attendance, Cleared, Late};

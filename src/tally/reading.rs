@@ -65,7 +65,7 @@ impl<'a> Reading<'a> {
     pub fn of_unit(desk: &Desk<'a>, measure: &Measure, unit: &str) -> Self {
         let reading = Self::of_entries(&desk.entries, &desk.year_ago, desk.period, measure, unit);
         match &desk.span {
-            Some(span) => span.roll_up(measure, unit, reading),
+            Some(span) => span.roll_up(desk, measure, unit, reading),
             None => reading,
         }
     }
@@ -74,6 +74,8 @@ impl<'a> Reading<'a> {
     pub fn of_entries(entries: &Ledger<'a>, year_ago: &Ledger<'a>, period: Period, measure: &Measure, unit: &str) -> Self {
         let code = measure.code.value.as_str();
         match entries.entry(unit, code) {
+            // What is not on the list in this period does not count, though it be sent (D14).
+            _ if !measure.in_force(period) => Self::none(measure, Presence::NotApplicable),
             Some(Entry::NotApplicable(place)) => {
                 let mut reading = Self::none(measure, Presence::NotApplicable);
                 reading.value.inputs.push(*place);
@@ -83,7 +85,6 @@ impl<'a> Reading<'a> {
                 let earlier = year_ago.entry(unit, code).and_then(Entry::given);
                 Self::given(measure, progress, earlier)
             }
-            None if !measure.in_force(period) => Self::none(measure, Presence::NotApplicable),
             None if entries.is_nil(unit) || !is_due(measure, period) => Self::none(measure, Presence::NotDue),
             None => Self::none(measure, Presence::Absent),
         }

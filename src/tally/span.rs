@@ -8,7 +8,7 @@
 use rust_decimal::Decimal;
 
 use super::corrected::Sent;
-use super::ledger::Ledger;
+use super::ledger::{Desk, Ledger};
 use super::reading::{Presence, Reading};
 use crate::formula::Outcome;
 use crate::formula::amount::{Amount, computed, sum};
@@ -44,14 +44,23 @@ impl<'a> Span<'a> {
         self.months.iter().filter(|month| measure.due_in(month.period)).count()
     }
 
+    /// Whether a unit sent anything of a measure in one of the months.
+    pub fn has(&self, unit: &str, measure: &str) -> bool {
+        self.months.iter().any(|month| month.entries.entry(unit, measure).is_some())
+    }
+
     /// A unit's reading of the whole period, from that of the last month.
-    pub fn roll_up(&self, measure: &Measure, unit: &str, last: Reading<'a>) -> Reading<'a> {
+    pub fn roll_up(&self, desk: &Desk<'a>, measure: &Measure, unit: &str, last: Reading<'a>) -> Reading<'a> {
         if measure.kind != Kind::Flow {
             // 本期 was sent for the month alone.
             return Reading { current: Amount::missing("本期"), ..last };
         }
         let code = measure.code.value.as_str();
-        let due = self.months.iter().filter(|month| measure.due_in(month.period) || month.entries.entry(unit, code).is_some());
+        let is_there = |month: &&Month<'_>| desk.units.number(unit).is_none_or(|number| desk.units.in_force(number, month.period));
+        let due = self
+            .months
+            .iter()
+            .filter(|month| month.entries.entry(unit, code).is_some() || (measure.due_in(month.period) && is_there(month)));
         let of_month = |m: &Month<'a>| (m.period, Reading::of_entries(&m.entries, &m.year_ago, m.period, measure, unit));
         let readings: Vec<(Period, Reading<'a>)> = due.map(of_month).filter(|(_, r)| r.presence != Presence::NotApplicable).collect();
         if readings.is_empty() {

@@ -1,8 +1,11 @@
 //! A: roster and meta.
 
 use super::{CLEAN, GX, ORG, SP, Sample, sample};
-use crate::check::tests::Edit::{Drop, Put, Swap};
+use crate::check::tests::Edit::{Drop, Put, Report, Swap};
 
+const JULY: &str = "2026-07/x.yaml";
+const AUGUST: &str = "2026-08/x.yaml";
+const EMPTY_GX: &[u8] = "填报单位: 高新区\n期次: 2026-07\n零报告: true\n".as_bytes();
 const AGAIN: &str = "填报单位: 石浦市\n期次: 2026-10\n审签: {姓名: 王五, 日期: 2026-11-02}\n";
 const OLDER: &str = "填报单位: 石浦市\n期次: 2026-10\n修订号: 1\n审签: {姓名: 王五, 日期: 2026-11-02}\n";
 
@@ -17,6 +20,8 @@ pub(super) const SAMPLES: &[Sample] = &[
         &[Swap(SP, "用地指标不足", "用地指标不足，请联系13800138000")],
         &[Swap(SP, "审签:", "填报人: {姓名: 张三, 电话: \"13800138000\"}\n审签:")],
     ),
+    sample("A10", "", &[Report("2026-Q3"), Put(JULY, EMPTY_GX), Put(AUGUST, EMPTY_GX)], &[Put(JULY, EMPTY_GX)]),
+    sample("A10", "month", &[Report("2026-Q3")], &[Report("2026-Q3"), Put(JULY, EMPTY_GX), Put(AUGUST, EMPTY_GX)]),
     sample("A09", "", &[Swap(GX, "进展:", "零报告: true\n进展:")], CLEAN),
     sample("A04", "", &[Swap(SP, ", 日期: 2026-11-02}", "}")], &[Swap(SP, "职务: 负责人, ", "")]),
     sample("A05", "", &[Swap(SP, "代码: \"449881\"", "代码: \"449823\"")], &[Swap(SP, "代码: \"449881\"\n", "")]),

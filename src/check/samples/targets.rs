@@ -1,13 +1,28 @@
 //! D: against the target list.
 
 use super::{BEFORE, CLEAN, JT, LIST, SP, Sample, sample};
-use crate::check::tests::Edit::Swap;
+use crate::check::tests::Edit::{Report, Swap};
 
 const CHANGED: &str =
     "目标调整: [{日期: 2026-05-10, 指标: T04W02M02, 字段: 年度目标, 原: 50, 现: 60, 原因: 省追加, 文号: 澜百千万指〔2026〕9号}]\n指标:\n";
 const TWICE: &str = "目标调整:\n  - {日期: 2026-05-10, 指标: T04W02M02, 字段: 年度目标, 原: 50, 现: 55, 原因: 省追加, 文号: 9号}\n  - {日期: 2026-07-10, 指标: T04W02M02, 字段: 年度目标, 原: 55, 现: 60, 原因: 省追加, 文号: 12号}\n指标:\n";
 
+const ADDED: &str = "目标调整: [{日期: 2026-03-10, 指标: T04W02M02, 字段: 新增, 原因: 省新增, 文号: 澜百千万指〔2026〕5号}]\n指标:\n";
+
 pub(super) const SAMPLES: &[Sample] = &[
+    sample(
+        "D12",
+        "",
+        &[Report("2026-Q3"), Swap(LIST, "类型: 存量,", "类型: 当期, 方向: 越低越好,")],
+        &[Report("2026-Q3"), Swap(LIST, "类型: 存量,", "类型: 当期, 方向: 越低越好, 跨期: 最大,")],
+    ),
+    sample(
+        "D13",
+        "",
+        &[Swap(LIST, "类型: 存量,", "类型: 存量, 自: 2026-03,")],
+        &[Swap(LIST, "类型: 存量,", "类型: 存量, 自: 2026-03,"), Swap(LIST, "指标:\n", ADDED)],
+    ),
+    sample("D14", "", &[Swap(LIST, "类型: 存量,", "类型: 存量, 自: 2026-11,")], &[Swap(LIST, "类型: 存量,", "类型: 存量, 自: 2026-10,")]),
     sample("D01", "", &[Swap(LIST, "年度目标: 120.0", "年度目标: 121.0")], &[Swap(LIST, "年度目标: 120.0", "年度目标: 120")]),
     sample("D01", "reference", &[Swap(LIST, "任务: T04,", "任务: 无,")], CLEAN),
     sample("D01", "reference nearest", &[Swap(LIST, "石浦市: 100.0", "石埔市: 100.0")], CLEAN),

@@ -7,11 +7,11 @@ use crate::check::rules::{Case, Rule, say};
 use crate::finding::{Level, Slip};
 use crate::intake::UnitKind;
 use crate::intake::submission::{Entry, Submission};
-use crate::intake::targets::{Adjustment, Measure, ReportedBy};
+use crate::intake::targets::{Adjustment, Kind, Measure, ReportedBy};
 use crate::source::Sourced;
 
 /// The rules of this file.
-pub(in crate::check) const RULES: &[Rule] = &[D09, D10];
+pub(in crate::check) const RULES: &[Rule] = &[D09, D10, D12, D13, D14];
 
 const D09: Rule = Rule {
     code: "D09",
@@ -131,6 +131,99 @@ fn orphaned(context: &Context<'_>) -> Vec<Slip> {
     let due = |m: &&Measure| m.due_in(period);
     let measures = context.dossier.targets.measures.iter().filter(due);
     measures.filter(|m| is_orphan(context, m)).map(slip_of).collect()
+}
+
+const D12: Rule = Rule {
+    code: "D12",
+    title: say("当期指标未写明跨期方式", "a measure of period values without a way over time"),
+    why: say(
+        "季度、全年的数由各月数汇成，平均用时、浓度、最大值相加都是错的",
+        "a quarter is made from its months; adding up means or maxima is wrong",
+    ),
+    level: Level::Warning,
+    cases: &[Case::new(
+        "",
+        say(
+            "{measure}{name}是当期指标，{period}由各月汇成，清单没有写“跨期”，不作汇总",
+            "{measure} {name}: {period} is made from months, but the list has no 跨期; no figure is made",
+        ),
+        say("请在目标清单写明“跨期: 求和、平均、最大、最小、期末”中的一种", "write one of 求和, 平均, 最大, 最小, 期末 under 跨期"),
+    )],
+    run: timeless,
+};
+
+fn timeless(context: &Context<'_>) -> Vec<Slip> {
+    let dossier = context.dossier;
+    if dossier.report == dossier.period {
+        return Vec::new();
+    }
+    let open = |m: &&Measure| m.kind == Kind::Flow && m.over_time().is_none() && m.in_force(dossier.period);
+    let slip = |m: &Measure| Slip::new("D12", Some(m.code.place)).measure(&m.code.value).fact("period", dossier.report);
+    dossier.targets.measures.iter().filter(open).map(slip).collect()
+}
+
+const D13: Rule = Rule {
+    code: "D13",
+    title: say("年中增减的指标没有调整记录", "a measure added or dropped without a trace"),
+    why: say("年中增加、取消指标要有文件，否则前后口径说不清", "what comes or goes within the year needs a document"),
+    level: Level::Warning,
+    cases: &[Case::new(
+        "",
+        say(
+            "{measure}{name}写明“{key}”{seen}，“目标调整”中没有这个指标的“{expected}”",
+            "{measure} {name} has {key} {seen}, but 目标调整 has no {expected} of it",
+        ),
+        say(
+            "请在“目标调整”中加一条：字段: {expected}，并写明日期、原因、文号",
+            "add an entry {expected} with day, reason and number to 目标调整",
+        ),
+    )],
+    run: unrecorded,
+};
+
+fn unrecorded(context: &Context<'_>) -> Vec<Slip> {
+    let targets = &context.dossier.targets;
+    let recorded = |m: &Measure, field: &str| {
+        targets.adjustments.iter().any(|a| a.measure.value == m.code.value && a.field.as_ref().is_some_and(|f| f.value == field))
+    };
+    let year = context.dossier.period.year();
+    let judge = |m: &Measure| {
+        let added = m.from.as_ref().filter(|from| from.value.first_day().month() > 1 && from.value.year() == year);
+        let dropped =
+            m.until.as_ref().filter(|until| until.value.last_day() <= context.dossier.period.last_day() && until.value.last_month() < 12);
+        let slip = |key: &str, at: &Sourced<crate::period::Period>, field: &str| {
+            let slip =
+                Slip::new("D13", Some(at.place)).measure(&m.code.value).fact("key", key).fact("seen", at.value).fact("expected", field);
+            (!recorded(m, field)).then_some(slip)
+        };
+        let one = added.and_then(|at| slip("自", at, "新增"));
+        one.into_iter().chain(dropped.and_then(|at| slip("至", at, "取消"))).collect::<Vec<_>>()
+    };
+    targets.measures.iter().flat_map(judge).collect()
+}
+
+const D14: Rule = Rule {
+    code: "D14",
+    title: say("本期不在清单的指标", "a measure that is not on the list in this period"),
+    why: say("已取消或尚未下达的指标不计入本期，报了也不用", "what was dropped, or begins later, is not counted in this period"),
+    level: Level::Warning,
+    cases: &[Case::new(
+        "",
+        say("{measure}{name}只在{expected}填报，本期不计", "{measure} {name} is reported {expected} only; it does not count now"),
+        say("请删去；清单写错的，改正“自”“至”", "remove it, or correct 自 and 至 of the list"),
+    )],
+    run: out_of_force,
+};
+
+fn out_of_force(context: &Context<'_>) -> Vec<Slip> {
+    let span = |m: &Measure| match (&m.from, &m.until) {
+        (Some(from), Some(until)) => format!("{}至{}", from.value, until.value),
+        (Some(from), None) => format!("{}起", from.value),
+        (None, Some(until)) => format!("{}止", until.value),
+        (None, None) => String::new(),
+    };
+    let out = context.reported().filter(|r| !r.measure.in_force(r.submission.period.value));
+    out.map(|r| r.slip("D14", r.code.place).fact("expected", span(r.measure))).collect()
 }
 
 fn slip_of(measure: &Measure) -> Slip {

@@ -6,7 +6,7 @@ use crate::intake::yaml::Node;
 
 const ROOT: &[&str] = &["市", "县区", "乡镇", "专班", "部门"];
 const CITY: &[&str] = &["名称", "简称", "代码"];
-const COUNTY: &[&str] = &["名称", "代码", "类型", "类别", "组", "计入全市", "标签", "曾用名"];
+const COUNTY: &[&str] = &["名称", "代码", "类型", "类别", "组", "计入全市", "标签", "曾用名", "自", "至", "析自"];
 const TOWN: &[&str] = &["名称", "代码", "县区", "类别", "曾用名"];
 const TASK_FORCE: &[&str] = &["编号", "名称"];
 const DEPARTMENT: &[&str] = &["名称", "专班", "简称", "曾用名"];
@@ -41,6 +41,7 @@ pub fn org(root: &Node<'_>, clerk: &mut Clerk) -> Org {
         city_short,
         city_code,
         counties: f.list("县区", COUNTY, county),
+        former: Vec::new(),
         towns: f.list("乡镇", TOWN, town),
         task_forces: f.list("专班", TASK_FORCE, |f| {
             let (code, name) = (f.must("编号"), f.must("名称"));
@@ -66,6 +67,9 @@ fn county(f: &mut Fields<'_, '_, '_>) -> Option<County> {
         counts_for_city: f.flag("计入全市").is_none_or(|flag| flag.value),
         tags: f.texts("标签"),
         former: f.texts("曾用名"),
+        from: f.period("自"),
+        until: f.period("至"),
+        split_from: f.texts("析自"),
         name: name?,
     })
 }

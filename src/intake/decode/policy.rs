@@ -4,9 +4,9 @@ use jiff::civil::Date;
 
 use super::fields::{Clerk, Fields};
 use crate::intake::policy::{
-    Calendar, Issuing, LampThresholds, LineBreaking, Margins, PageStyle, Policy, RankWithin, Ranking, Rounding, RoundingMode, ScheduleTerm,
-    Thresholds,
- LedgerStyle,};
+    Calendar, Issuing, LampThresholds, LedgerStyle, LineBreaking, Margins, PageStyle, Policy, RankWithin, Ranking, Rounding, RoundingMode,
+    ScheduleTerm, Thresholds,
+};
 use crate::intake::yaml::{Node, Value};
 use crate::source::Sourced;
 
@@ -51,7 +51,11 @@ pub fn policy(root: &Node<'_>, clerk: &mut Clerk) -> Policy {
             .map_or_else(ScheduleTerm::default, |t| t.value),
         issuing: f.map("发文", ISSUING, issuing).unwrap_or_default(),
         page: f.map("版式", PAGE, page).unwrap_or_default(),
-        ledger: f.map("台账", LEDGER, |f| f.whole("临期天数", 0, 366)).flatten().map(|days: Sourced<u16>| LedgerStyle { due_soon_days: days.value }).unwrap_or_default(),
+        ledger: f
+            .map("台账", LEDGER, |f| f.whole("临期天数", 0, 366))
+            .flatten()
+            .map(|days: Sourced<u16>| LedgerStyle { due_soon_days: days.value })
+            .unwrap_or_default(),
         checks: f.map("校核", CHECKS, checks).unwrap_or_default(),
     }
 }

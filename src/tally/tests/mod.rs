@@ -12,6 +12,7 @@ use crate::intake::submission::Entry;
 use crate::intake::value::Datum;
 use crate::intake::{Dossier, Request, read};
 
+mod changing;
 mod span;
 const ORG: &str = r#"
 市: {名称: 澜州市, 代码: "449800"}
