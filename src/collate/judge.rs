@@ -7,7 +7,7 @@ use super::expected::Expected;
 use super::lay::{Kind, Laid, Region};
 use super::words::Texts;
 use super::{AROUND, Collation, Edit, Judged, Stray, Verdict};
-use crate::reread::Spot;
+use crate::reread::{Reading, Spot, is_folio};
 
 /// Signs before a number that make it another one.
 const BEFORE: [char; 7] = ['-', '+', '负', '.', '−', '－', '±'];
@@ -22,12 +22,13 @@ struct Figure {
     words: Range<usize>,
 }
 
-pub(super) fn judge(expected: &Expected, texts: &Texts, laid: &Laid) -> Collation {
+pub(super) fn judge(expected: &Expected, reading: &Reading, texts: &Texts, laid: &Laid) -> Collation {
     let mut judge = Judge { expected, texts, laid, collation: Collation::default(), judged: BTreeMap::new(), explained: vec![false; laid.used.len()] };
     for region in &laid.regions {
         judge.region(region);
     }
     judge.strays();
+    judge.aside(reading);
     judge.collation.figures = judge.judged.into_values().collect();
     judge.collation.edits.sort_by_key(|edit| edit.spot);
     judge.collation
@@ -106,7 +107,7 @@ impl Judge<'_> {
         text.signs.get(text.tokens.get(token)?.from).copied()
     }
 
-    /// What stands in the place of a figure: all between the words around it that are there, or the number of the same rank among as many.
+    /// What stands in the place of a figure: all between the words around it that are there, or, among numbers, the one of the same rank.
     fn instead(&self, region: &Region, figure: &Figure) -> Range<usize> {
         let pairs = |range: Range<usize>| super::part(&region.pair, range);
         let before = pairs(0..figure.words.start).iter().enumerate().rev().find_map(|(at, pair)| Some((at + 1, (*pair)? + 1)));
@@ -119,8 +120,9 @@ impl Judge<'_> {
         let ours = numbers(&self.texts.wanted, &region.wanted, from..to);
         let theirs = numbers(&self.texts.found, &region.found, start..end);
         let own: Vec<usize> = ours.iter().enumerate().filter(|(_, place)| figure.words.contains(place)).map(|(rank, _)| rank).collect();
-        let (true, [rank]) = (ours.len() == theirs.len(), own.as_slice()) else { return start..end.max(start) };
-        let (Some(place), Some(other)) = (ours.get(*rank), theirs.get(*rank)) else { return start..end.max(start) };
+        let (false, [rank]) = (theirs.is_empty(), own.as_slice()) else { return start..end.max(start) };
+        // Fewer numbers than there should be: the last ones are missing.
+        let (Some(place), Some(other)) = (ours.get(*rank), theirs.get(*rank)) else { return end.max(start)..end.max(start) };
         let first = other.saturating_sub(place - figure.words.start).max(start);
         first..(other + (figure.words.end - place)).min(end).max(first)
     }
@@ -169,8 +171,22 @@ impl Judge<'_> {
 
     /// Words of the file before and after some of its words.
     fn around(&self, from: usize, to: usize) -> (String, String) {
-        let found = &self.texts.found;
-        (found.say(from.saturating_sub(AROUND)..from), found.say(to..(to + AROUND).min(found.tokens.len())))
+        let all = self.texts.found.tokens.len();
+        (self.say_apart(from.saturating_sub(AROUND)..from), self.say_apart(to..(to + AROUND).min(all)))
+    }
+
+    /// Words of the file with a stroke between cells of a table.
+    fn say_apart(&self, words: Range<usize>) -> String {
+        let mut said = String::new();
+        let mut cell = None;
+        for token in words {
+            let own = self.texts.spot(token).cell();
+            if cell.replace(own).is_some_and(|before| before != own) {
+                said.push('│');
+            }
+            said.push_str(&self.texts.found.say(token..token + 1));
+        }
+        said
     }
 
     /// Notes the differences of a region that are no figures.
@@ -219,6 +235,18 @@ impl Judge<'_> {
             if token.number && !accounted {
                 let (before, after) = self.around(at, at + 1);
                 self.collation.strays.push(Stray { text: self.texts.found.say(at..at + 1), spot: self.texts.spot(at), before, after });
+            }
+        }
+    }
+
+    /// What stands at the edge or is printed again must be a page number or words of the report.
+    fn aside(&mut self, reading: &Reading) {
+        let whole: String = self.texts.wanted.signs.iter().collect();
+        for words in &reading.aside {
+            let text: String = words.iter().map(|letter| letter.sign).filter(|sign| !sign.is_whitespace()).collect();
+            if text.contains(|sign: char| sign.is_ascii_digit()) && !is_folio(&text) && !whole.contains(&text) {
+                let spot = words.first().map_or(Spot::Nowhere, |letter| letter.spot);
+                self.collation.strays.push(Stray { text, spot, before: String::new(), after: String::new() });
             }
         }
     }

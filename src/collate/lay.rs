@@ -16,6 +16,9 @@ const MOST_TRIED: usize = 300;
 /// How much of two sentences must be the same, in per cent, for one to be the other changed.
 const ALIKE: usize = 60;
 
+/// Words from which it can be told whether two texts have anything to do with each other.
+const SOME_LENGTH: usize = 100;
+
 /// How a passage was laid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -50,6 +53,12 @@ pub(super) struct Laid {
 impl Laid {
     pub(super) fn new(wanted: usize, found: usize) -> Self {
         Self { regions: Vec::new(), pair: vec![None; wanted], used: vec![false; found] }
+    }
+
+    /// Whether less than a fifth of a text of some length is there: the file is another report, or that of another month.
+    pub(super) fn is_foreign(&self) -> bool {
+        let there = self.pair.iter().flatten().count();
+        self.pair.len() >= SOME_LENGTH && there * 5 < self.pair.len()
     }
 
     /// Lays a passage beside another that is the same.

@@ -99,7 +99,10 @@ pub fn collate(expected: &Expected, reading: &Reading) -> Collation {
         return Collation { foreign: true, ..Collation::default() };
     }
     tables::lay(&texts, &mut laid);
-    let mut collation = judge::judge(expected, &texts, &laid);
+    if laid.is_foreign() {
+        return Collation { foreign: true, ..Collation::default() };
+    }
+    let mut collation = judge::judge(expected, reading, &texts, &laid);
     charts::judge(expected, reading, &mut collation);
     collation.figures.sort_by_key(|figure| figure.number);
     collation

@@ -168,7 +168,8 @@ fn nearest(all: &[TracedFigure], sought: &Sought, elsewhere: &[Spot]) -> Vec<Tra
         let (page, line) = (spot.line().map_or(0, |(page, _)| page), spot.ordinal().unwrap_or(u32::MAX));
         target.map_or((0, 0), |(wanted, at)| (page.abs_diff(wanted), line.abs_diff(at)))
     };
-    let mut near: Vec<&TracedFigure> = all.iter().filter(|figure| figure.judged.verdict != Verdict::Missing).collect();
+    let on_page = |figure: &&TracedFigure| sought.page.is_none_or(|page| figure.judged.spot.line().is_some_and(|(own, _)| own == page));
+    let mut near: Vec<&TracedFigure> = all.iter().filter(|figure| figure.judged.verdict != Verdict::Missing).filter(on_page).collect();
     near.sort_by_key(|figure| distance(figure));
     let mut near: Vec<TracedFigure> = near.into_iter().take(NEAREST).cloned().collect();
     near.sort_by_key(|figure| figure.judged.number);

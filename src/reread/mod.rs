@@ -120,3 +120,10 @@ pub fn read(bytes: &[u8], format: Format) -> Result<Reading, Unreadable> {
 fn passage(text: &str, spot: Spot) -> Passage {
     text.chars().map(|sign| Letter { sign, spot }).collect()
 }
+
+/// Whether words are a page number: digits between dashes or alone.
+pub fn is_folio(words: &str) -> bool {
+    let words: String = words.chars().filter(|sign| !sign.is_whitespace()).collect();
+    let inner = words.trim_matches(['—', '–', '-', '－', '·', '―']);
+    !inner.is_empty() && inner.len() <= 5 && inner.chars().all(|sign| sign.is_ascii_digit())
+}

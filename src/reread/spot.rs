@@ -53,6 +53,11 @@ impl Spot {
         }
     }
 
+    /// Table, row and cell.
+    pub const fn cell(self) -> Option<(u32, u32, u32)> {
+        if let Self::Cell { table, row, cell, .. } = self { Some((table, row, cell)) } else { None }
+    }
+
     /// The number that `--line` names: of a line, of a paragraph, of a row of a table.
     pub const fn ordinal(self) -> Option<u32> {
         match self {

@@ -210,7 +210,7 @@ impl Reader<'_> {
         let Some(Mark::Words(words, from)) = self.marks.pop() else { return };
         let Some(glyphs) = self.shown.get_mut(from..) else { return };
         if glyphs.len() == words.chars().count() {
-            glyphs.iter_mut().zip(words.chars()).for_each(|(glyph, sign)| glyph.text = sign.to_string());
+            glyphs.iter_mut().zip(words.chars()).filter(|(glyph, sign)| !contradicts(&glyph.text, *sign)).for_each(|(glyph, sign)| glyph.text = sign.to_string());
         } else if let [first, rest @ ..] = glyphs {
             first.text = words;
             rest.iter_mut().for_each(|glyph| glyph.text.clear());
@@ -245,6 +245,12 @@ impl Reader<'_> {
         let own = form.dict.get(b"Resources").ok().and_then(|own| dictionary(self.document, own));
         self.run(own.or(resources), &data, inner, depth + 1)
     }
+}
+
+/// Whether a glyph shows another digit than the words beside it say: then the glyph counts, for it is what is printed.
+fn contradicts(shown: &str, said: char) -> bool {
+    let is_digit = shown.chars().all(|sign| sign.is_ascii_digit()) && !shown.is_empty();
+    (is_digit || said.is_ascii_digit() && !shown.contains(char::REPLACEMENT_CHARACTER)) && !shown.chars().eq([said])
 }
 
 fn next_line(state: &mut State, right: f64, up: f64) {

@@ -43,10 +43,3 @@ pub(super) fn in_order<'a>(lines: &Lines, shown: impl Iterator<Item = &'a Shown>
     }
     rows
 }
-
-/// Whether words are a page number: digits between dashes or alone.
-pub(super) fn is_folio(words: &str) -> bool {
-    let words: String = words.chars().filter(|sign| !sign.is_whitespace()).collect();
-    let inner = words.trim_matches(['—', '–', '-', '－', '·', '―']);
-    !inner.is_empty() && inner.len() <= 5 && inner.chars().all(|sign| sign.is_ascii_digit())
-}

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::content::Shown;
-use super::lines::{Lines, in_order, is_folio};
+use super::lines::{Lines, in_order};
 use super::{Page, dictionary};
-use crate::reread::{Chart, Letter, Part, Passage, Reading, Spot};
+use crate::reread::{Chart, Letter, Part, Passage, Reading, Spot, is_folio};
 
 /// How deep elements may lie in each other.
 const DEEPEST: usize = 64;
