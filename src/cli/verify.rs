@@ -98,7 +98,10 @@ pub(super) fn run(arguments: Arguments, voice: &mut Voice) -> Result<Ending> {
 fn place(paths: &[PathBuf]) -> Result<Place> {
     let mut places = paths.iter().map(|path| Place::of(path));
     let Some(first) = places.next() else {
-        return Err(Error::Usage { message: "没有写要核对的文件夹或文件 / nothing to verify".to_owned(), hint: "例如：bqw verify output/2026-10".to_owned() });
+        return Err(Error::Usage {
+            message: "没有写要核对的文件夹或文件 / nothing to verify".to_owned(),
+            hint: "例如：bqw verify output/2026-10".to_owned(),
+        });
     };
     let mut first = first?;
     for (other, path) in places.zip(paths.iter().skip(1)) {
@@ -155,7 +158,8 @@ fn summary(out: &mut String, verified: &Verified, spent: Duration) {
     if drawn > 0 {
         let _ = writeln!(out, "另有 {drawn} 个数字在 PDF 图中只画成图形，未核对；其值在 DOCX 图表中核对 / drawn as shapes only");
     }
-    let verdict = if verified.is_right() { "全部数字与数据一致 / every figure agrees with the data" } else { "有差错 / differences" };
+    let verdict =
+        if verified.is_right() { "全部数字与数据一致 / every figure agrees with the data" } else { "有差错 / differences" };
     let _ = writeln!(out, "{verdict}（{:.0} ms）", spent.as_secs_f64() * 1000.0);
 }
 
@@ -206,7 +210,12 @@ fn compared(out: &mut String, file: &VerifiedFile, origins: &[Provenance], sourc
     }
     for stray in collation.strays.iter().take(most) {
         let (before, after) = (printable(&stray.before), printable(&stray.after));
-        let _ = writeln!(out, "{path}：警告：{}：“{before}【{}】{after}”中的数字来历不明 / a number nobody computed", stray.spot, printable(&stray.text));
+        let _ = writeln!(
+            out,
+            "{path}：警告：{}：“{before}【{}】{after}”中的数字来历不明 / a number nobody computed",
+            stray.spot,
+            printable(&stray.text)
+        );
     }
     more(out, collation.strays.len(), most, "个数字来历不明");
     if collation.edits.is_empty() {
@@ -227,7 +236,11 @@ fn more(out: &mut String, all: usize, most: usize, what: &str) {
 /// Words around a figure.
 fn words(before: &str, verdict: &Verdict, after: &str) -> String {
     let seen = if let Verdict::Wrong(seen) = verdict { seen.as_str() } else { "" };
-    if before.is_empty() && after.is_empty() { String::new() } else { format!("“{}【{}】{}”，", printable(before), printable(seen), printable(after)) }
+    if before.is_empty() && after.is_empty() {
+        String::new()
+    } else {
+        format!("“{}【{}】{}”，", printable(before), printable(seen), printable(after))
+    }
 }
 
 /// Formula and inputs in brackets.
@@ -289,9 +302,13 @@ fn file_json(file: &VerifiedFile, sources: &Sources) -> Value {
     entry["figures"] = json!(collation.figures.len());
     entry["drawn_only"] = json!(of(|verdict| *verdict == Verdict::Drawn).count());
     entry["wrong"] = wrong.map(|figure| figure_json(figure, origins.get(figure.number), sources)).collect();
-    let strays = collation.strays.iter().map(|stray| json!({"place": stray.spot.to_string(), "text": stray.text, "before": stray.before, "after": stray.after}));
+    let strays = collation
+        .strays
+        .iter()
+        .map(|stray| json!({"place": stray.spot.to_string(), "text": stray.text, "before": stray.before, "after": stray.after}));
     entry["strays"] = strays.collect();
-    let edits = collation.edits.iter().map(|edit| json!({"place": edit.spot.to_string(), "old": edit.old, "new": edit.new, "moved": edit.moved}));
+    let edits =
+        collation.edits.iter().map(|edit| json!({"place": edit.spot.to_string(), "old": edit.old, "new": edit.new, "moved": edit.moved}));
     entry["edits"] = edits.collect();
     entry
 }

@@ -20,14 +20,15 @@ pub(super) fn judge(expected: &Expected, reading: &Reading, collation: &mut Coll
     }
     for chart in found {
         let numbers = chart.series.iter().flat_map(|(_, values)| values.iter().flatten());
-        let strays = numbers.map(|text| Stray { text: text.clone(), spot: chart.spot, before: "图中的值".to_owned(), after: String::new() });
+        let strays =
+            numbers.map(|text| Stray { text: text.clone(), spot: chart.spot, before: "图中的值".to_owned(), after: String::new() });
         collation.strays.extend(strays);
     }
 }
 
 fn all(chart: &Wanted) -> impl Iterator<Item = (usize, usize, &Value)> {
     let series = chart.series.iter().enumerate();
-    series.flat_map(|(series, (_, values))| values.iter().enumerate().filter_map(move |(at, value)| Some((series, at, value.as_ref()?))))
+    series.flat_map(|(series, (_, values))| values.iter().enumerate().map(move |(at, value)| (series, at, value)))
 }
 
 /// Every value of every series against the one that the chart keeps.
@@ -36,27 +37,32 @@ fn values(wanted: &Wanted, found: &Chart, collation: &mut Collation) {
         let name = wanted.series.get(series).map_or("", |(name, _)| name);
         let own = found.series.iter().find(|(own, _)| own == name).or_else(|| found.series.get(series));
         let kept = own.and_then(|(_, values)| values.get(at)).and_then(Option::as_ref);
-        let verdict = match kept {
-            Some(kept) if same(kept, &value.text) => Verdict::Right,
-            Some(kept) => Verdict::Wrong(kept.clone()),
-            None => Verdict::Missing,
+        let verdict = match (kept, &value.text) {
+            (None, None) => Verdict::Right,
+            (Some(kept), Some(text)) if same(kept, text) => Verdict::Right,
+            (Some(kept), _) => Verdict::Wrong(kept.clone()),
+            (None, Some(_)) => Verdict::Missing,
         };
         note(collation, value, verdict, found.spot, format!("{name}第{}个", at + 1));
     }
     for (series, (name, values)) in found.series.iter().enumerate() {
         let own = wanted.series.iter().find(|(own, _)| own == name).or_else(|| wanted.series.get(series));
-        for (at, text) in values.iter().enumerate().filter_map(|(at, value)| Some((at, value.as_ref()?))) {
-            if own.and_then(|(_, values)| values.get(at)).is_none_or(Option::is_none) {
-                collation.strays.push(Stray { text: text.clone(), spot: found.spot, before: format!("{name}第{}个", at + 1), after: String::new() });
-            }
+        let beyond = own.map_or(0, |(_, values)| values.len());
+        for (at, text) in values.iter().enumerate().skip(beyond).filter_map(|(at, value)| Some((at, value.as_ref()?))) {
+            collation.strays.push(Stray {
+                text: text.clone(),
+                spot: found.spot,
+                before: format!("{name}第{}个", at + 1),
+                after: String::new(),
+            });
         }
     }
 }
 
 /// The values that should be printed as words, in the order of drawing, among the words of the chart.
 fn labels(wanted: &Wanted, found: &Chart, collation: &mut Collation) {
-    let printed: Vec<&Value> = wanted.labels.iter().filter_map(|(series, at)| wanted.series.get(*series)?.1.get(*at)?.as_ref()).collect();
-    let words: Vec<&str> = printed.iter().map(|value| value.text.as_str()).collect();
+    let printed: Vec<&Value> = wanted.labels.iter().filter_map(|(series, at)| wanted.series.get(*series)?.1.get(*at)).collect();
+    let words: Vec<&str> = printed.iter().map(|value| value.text.as_deref().unwrap_or_default()).collect();
     let labels: Vec<&str> = found.labels.iter().map(String::as_str).collect();
     let mut right = vec![None; words.len()];
     for op in capture_diff_slices(Algorithm::Myers, &words, &labels) {
@@ -65,18 +71,11 @@ fn labels(wanted: &Wanted, found: &Chart, collation: &mut Collation) {
         }
     }
     for (place, value) in printed.iter().enumerate() {
-        let instead = || {
-            let before = right.get(..place)?.iter().rev().position(Option::is_some).and_then(|back| Some((back, right.get(place - 1 - back).copied()??)));
-            let at = match before {
-                Some((back, at)) => at + back + 1,
-                None => right.iter().position(Option::is_some).and_then(|ahead| right.get(ahead).copied()?.map(|at| (at, ahead)))
-                    .map(|(at, ahead)| (at + place).saturating_sub(ahead))?,
-            };
-            labels.get(at).map(|label| (*label).to_owned())
-        };
         let verdict = match right.get(place).copied().flatten() {
             Some(_) => Verdict::Right,
-            None => instead().map_or(Verdict::Missing, Verdict::Wrong),
+            None => {
+                instead(&right, place).and_then(|at| labels.get(at)).map_or(Verdict::Missing, |label| Verdict::Wrong((*label).to_owned()))
+            }
         };
         note(collation, value, verdict, found.spot, "图上的值".to_owned());
     }
@@ -87,9 +86,24 @@ fn labels(wanted: &Wanted, found: &Chart, collation: &mut Collation) {
     }
 }
 
+/// The word that stands where one is missing: as far from the nearest that is there.
+fn instead(right: &[Option<usize>], place: usize) -> Option<usize> {
+    let known = |(own, at): (usize, &Option<usize>)| at.map(|at| (own, at));
+    let before = right.iter().enumerate().take(place).filter_map(known).next_back();
+    let (own, at) = before.or_else(|| right.iter().enumerate().find_map(known))?;
+    (at + place).checked_sub(own)
+}
+
 fn note(collation: &mut Collation, value: &Value, verdict: Verdict, spot: Spot, before: String) {
     if let Some(number) = value.figure {
-        collation.figures.push(Judged { number, text: value.text.clone(), verdict, spot, before, after: String::new() });
+        collation.figures.push(Judged {
+            number,
+            text: value.text.clone().unwrap_or_else(|| "—".to_owned()),
+            verdict,
+            spot,
+            before,
+            after: String::new(),
+        });
     } else if let Verdict::Wrong(text) = verdict {
         collation.strays.push(Stray { text, spot, before, after: String::new() });
     }

@@ -36,7 +36,7 @@ pub(super) enum Part {
 #[derive(Debug, Clone)]
 pub(super) struct Wanted {
     /// Name, and values with their figures, of each series.
-    pub(super) series: Vec<(String, Vec<Option<Value>>)>,
+    pub(super) series: Vec<(String, Vec<Value>)>,
     /// Series and category of each value that the PDF prints as a word.
     pub(super) labels: Vec<(usize, usize)>,
 }
@@ -44,7 +44,8 @@ pub(super) struct Wanted {
 /// A value of a chart and the figure that it prints.
 #[derive(Debug, Clone)]
 pub(super) struct Value {
-    pub(super) text: String,
+    /// As printed; `None` where there is none: the chart has a gap.
+    pub(super) text: Option<String>,
     pub(super) figure: Option<usize>,
 }
 
@@ -186,7 +187,7 @@ impl Expected {
         let number = self.parts.iter().filter(|part| matches!(part, Part::Chart(_))).count() + 1;
         let series = chart.series.iter().map(|series| {
             let figure = |at: usize| series.figures.get(at).copied().flatten();
-            let value = |(at, value): (usize, &Option<String>)| value.clone().map(|text| Value { text, figure: figure(at) });
+            let value = |(at, value): (usize, &Option<String>)| Value { text: value.clone(), figure: figure(at) };
             (series.name.clone(), series.values.iter().enumerate().map(value).collect())
         });
         self.parts.push(Part::Chart(Wanted { series: series.collect(), labels: Plan::of(chart, sheet).labels(chart) }));
@@ -221,7 +222,7 @@ impl Part {
         match self {
             Self::Text(words) => words.iter().filter_map(|letter| letter.figure).collect(),
             Self::Table(rows) => rows.iter().flatten().flatten().filter_map(|letter| letter.figure).collect(),
-            Self::Chart(chart) => chart.series.iter().flat_map(|(_, values)| values.iter().flatten().filter_map(|value| value.figure)).collect(),
+            Self::Chart(chart) => chart.series.iter().flat_map(|(_, values)| values.iter().filter_map(|value| value.figure)).collect(),
         }
     }
 }

@@ -16,6 +16,9 @@ const AFTER: [char; 12] = ['%', '％', '‰', '十', '百', '千', '万', '亿',
 /// Longest text that is told as what stands in the place of a figure, in words.
 const LONGEST: usize = 30;
 
+/// How many words more than a figure may stand alone in its place and still be all told.
+const LITTLE_MORE: usize = 4;
+
 /// A figure within a region: its words, by their places in it.
 struct Figure {
     number: usize,
@@ -23,7 +26,8 @@ struct Figure {
 }
 
 pub(super) fn judge(expected: &Expected, reading: &Reading, texts: &Texts, laid: &Laid) -> Collation {
-    let mut judge = Judge { expected, texts, laid, collation: Collation::default(), judged: BTreeMap::new(), explained: vec![false; laid.used.len()] };
+    let mut judge =
+        Judge { expected, texts, laid, collation: Collation::default(), judged: BTreeMap::new(), explained: vec![false; laid.used.len()] };
     for region in &laid.regions {
         judge.region(region);
     }
@@ -51,9 +55,8 @@ impl Judge<'_> {
             let (verdict, place) = self.verdict(region, figure);
             self.note(region, figure, verdict, &place);
         }
-        if region.kind == Kind::Moved {
-            self.edit(region, 0..region.wanted.len(), 0..region.found.len(), true);
-        } else if region.kind == Kind::Changed {
+        let is_noted = region.kind == Kind::Moved && self.edit(region, 0..region.wanted.len(), 0..region.found.len(), true);
+        if region.kind == Kind::Changed || is_noted {
             self.edits(region, &figures);
         }
     }
@@ -92,8 +95,10 @@ impl Judge<'_> {
 
     /// Whether a sign was put before or after a figure that makes it another number.
     fn is_altered(&self, region: &Region, figure: &Figure, first: usize) -> bool {
-        let wanted = |place: Option<usize>| place.and_then(|place| region.wanted.get(place)).and_then(|token| self.sign(&self.texts.wanted, *token));
-        let found = |place: Option<usize>| place.and_then(|place| region.found.get(place)).and_then(|token| self.sign(&self.texts.found, *token));
+        let wanted =
+            |place: Option<usize>| place.and_then(|place| region.wanted.get(place)).and_then(|token| self.sign(&self.texts.wanted, *token));
+        let found =
+            |place: Option<usize>| place.and_then(|place| region.found.get(place)).and_then(|token| self.sign(&self.texts.found, *token));
         let before = (wanted(figure.words.start.checked_sub(1)), found(first.checked_sub(1)));
         let after = (wanted(Some(figure.words.end)), found(Some(first + figure.words.len())));
         let binds = |signs: &[char], pair: (Option<char>, Option<char>)| {
@@ -111,7 +116,8 @@ impl Judge<'_> {
     fn instead(&self, region: &Region, figure: &Figure) -> Range<usize> {
         let pairs = |range: Range<usize>| super::part(&region.pair, range);
         let before = pairs(0..figure.words.start).iter().enumerate().rev().find_map(|(at, pair)| Some((at + 1, (*pair)? + 1)));
-        let after = pairs(figure.words.end..region.pair.len()).iter().enumerate().find_map(|(at, pair)| Some((figure.words.end + at, (*pair)?)));
+        let after =
+            pairs(figure.words.end..region.pair.len()).iter().enumerate().find_map(|(at, pair)| Some((figure.words.end + at, (*pair)?)));
         let (from, start) = before.unwrap_or((0, 0));
         let (to, end) = after.unwrap_or((region.wanted.len(), region.found.len()));
         let numbers = |text: &super::words::Text, words: &[usize], range: Range<usize>| -> Vec<usize> {
@@ -120,6 +126,9 @@ impl Judge<'_> {
         let ours = numbers(&self.texts.wanted, &region.wanted, from..to);
         let theirs = numbers(&self.texts.found, &region.found, start..end);
         let own: Vec<usize> = ours.iter().enumerate().filter(|(_, place)| figure.words.contains(place)).map(|(rank, _)| rank).collect();
+        if figure.words == (from..to) && theirs.len() == 1 && end.saturating_sub(start) <= figure.words.len() + LITTLE_MORE {
+            return start..end;
+        }
         let (false, [rank]) = (theirs.is_empty(), own.as_slice()) else { return start..end.max(start) };
         // Fewer numbers than there should be: the last ones are missing.
         let (Some(place), Some(other)) = (ours.get(*rank), theirs.get(*rank)) else { return end.max(start)..end.max(start) };
@@ -204,7 +213,8 @@ impl Judge<'_> {
         }
     }
 
-    fn edit(&mut self, region: &Region, old: Range<usize>, new: Range<usize>, moved: bool) {
+    /// Notes an edit; `false` if words may stand there or be left out without a word.
+    fn edit(&mut self, region: &Region, old: Range<usize>, new: Range<usize>, moved: bool) -> bool {
         let span = |words: &[usize], range: Range<usize>| {
             let words = super::part(words, range);
             words.first().zip(words.last()).map_or(0..0, |(first, last)| *first..*last + 1)
@@ -213,18 +223,24 @@ impl Judge<'_> {
         let edit = Edit { spot: Spot::Nowhere, old: self.texts.wanted.say(gone.clone()), new: self.texts.found.say(came.clone()), moved };
         if self.is_optional(&edit) {
             came.for_each(|token| self.explained.get_mut(token).into_iter().for_each(|explained| *explained = true));
-            return;
+            return false;
         }
-        let place = if came.is_empty() { region.found.get(new.start.saturating_sub(1)).copied().or_else(|| self.laid.near(gone.start)) } else { Some(came.start) };
+        let place = if came.is_empty() {
+            region.found.get(new.start.saturating_sub(1)).copied().or_else(|| self.laid.near(gone.start))
+        } else {
+            Some(came.start)
+        };
         let spot = place.map_or(Spot::Nowhere, |token| self.texts.spot(token));
         self.collation.edits.push(Edit { spot, ..edit });
+        true
     }
 
     /// Whether words may stand beside the report or be left out of it.
     fn is_optional(&self, edit: &Edit) -> bool {
         let listed = |words: &str| {
             let bare = words.trim_end_matches(|sign: char| sign.is_ascii_digit()).trim_end_matches(['…', '.', '·']);
-            words.is_empty() || self.expected.optional.iter().any(|optional| optional.chars().filter(|sign| !sign.is_whitespace()).eq(bare.chars()))
+            words.is_empty()
+                || self.expected.optional.iter().any(|optional| optional.chars().filter(|sign| !sign.is_whitespace()).eq(bare.chars()))
         };
         listed(&edit.old) && listed(&edit.new)
     }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use super::words::{Text, Texts};
+use super::words::{Text, Texts, Token};
 
 /// More sentences than this on both sides together are no report; comparing them could take the product of their numbers.
 const MOST_SENTENCES: usize = 40_000;
@@ -16,6 +16,10 @@ const MOST_TRIED: usize = 300;
 /// How much of two sentences must be the same, in per cent, for one to be the other changed.
 const ALIKE: usize = 60;
 
+/// Stands for any number.
+const ANY_NUMBER: u32 = u32::MAX;
+/// How many words before and after a number tell which one it is.
+const NEIGHBOURS: usize = 6;
 /// Words from which it can be told whether two texts have anything to do with each other.
 const SOME_LENGTH: usize = 100;
 
@@ -24,7 +28,7 @@ const SOME_LENGTH: usize = 100;
 pub(super) enum Kind {
     /// Word for word, in its place.
     Equal,
-    /// Word for word, in another place.
+    /// In another place, word for word or with differences.
     Moved,
     /// With differences, or on one side only.
     Changed,
@@ -69,16 +73,16 @@ impl Laid {
 
     /// Lays words beside others, as many of them as possible in order.
     pub(super) fn compare(&mut self, texts: &Texts, wanted: Vec<usize>, found: Vec<usize>) {
-        let ids = |text: &Text, words: &[usize]| -> Vec<u32> { words.iter().filter_map(|at| text.tokens.get(*at)).map(|token| token.id).collect() };
+        self.compare_as(Kind::Changed, texts, wanted, found);
+    }
+
+    fn compare_as(&mut self, kind: Kind, texts: &Texts, wanted: Vec<usize>, found: Vec<usize>) {
         let mut pair = vec![None; wanted.len()];
-        if wanted.len().saturating_mul(found.len()) <= MOST_WORK {
-            for op in capture_diff_slices(Algorithm::Myers, &ids(&texts.wanted, &wanted), &ids(&texts.found, &found)) {
-                if let DiffOp::Equal { old_index, new_index, len } = op {
-                    pair.iter_mut().skip(old_index).take(len).zip(new_index..).for_each(|(pair, at)| *pair = Some(at));
-                }
-            }
+        if !wanted.is_empty() && !found.is_empty() && wanted.len().saturating_mul(found.len()) <= MOST_WORK {
+            let sides = Sides { ours: picked(&texts.wanted, &wanted), theirs: picked(&texts.found, &found) };
+            pair = sides.pairs();
         }
-        self.add(Region { kind: Kind::Changed, wanted, found, pair });
+        self.add(Region { kind, wanted, found, pair });
     }
 
     fn add(&mut self, region: Region) {
@@ -95,6 +99,65 @@ impl Laid {
         let before = self.pair.get(..wanted)?.iter().rev().flatten().next();
         before.or_else(|| self.pair.get(wanted..)?.iter().flatten().next()).copied()
     }
+}
+
+fn picked(text: &Text, words: &[usize]) -> Vec<Token> {
+    words.iter().filter_map(|at| text.tokens.get(*at)).copied().collect()
+}
+
+/// Words of both sides.
+struct Sides {
+    ours: Vec<Token>,
+    theirs: Vec<Token>,
+}
+
+impl Sides {
+    /// Which of theirs each of ours is.
+    ///
+    /// Equal numbers draw words to each other that have nothing to do with one another: where two figures change places, one of them would
+    /// be right and the other missing. So the words are laid a second time as if all numbers were one, and the words around the numbers
+    /// decide which of the two it is.
+    fn pairs(&self) -> Vec<Option<usize>> {
+        let exact = diff(&self.ours, &self.theirs, |token| token.id);
+        let blind = diff(&self.ours, &self.theirs, |token| if token.number { ANY_NUMBER } else { token.id });
+        let (mut for_exact, mut for_blind) = (0, 0);
+        for (at, (exact, blind)) in exact.iter().zip(&blind).enumerate() {
+            if let (true, Some(exact), Some(blind)) = (exact != blind && self.ours.get(at).is_some_and(|token| token.number), exact, blind)
+            {
+                for_exact += self.shared(at, *exact);
+                for_blind += self.shared(at, *blind);
+            }
+        }
+        if for_blind <= for_exact {
+            return exact;
+        }
+        let same = |(at, there): (usize, Option<usize>)| {
+            there.filter(|there| self.ours.get(at).map(|token| token.id) == self.theirs.get(*there).map(|token| token.id))
+        };
+        blind.into_iter().enumerate().map(same).collect()
+    }
+
+    /// How many words next to two numbers are the same.
+    fn shared(&self, ours: usize, theirs: usize) -> usize {
+        let same = |ours: Option<&Token>, theirs: Option<&Token>| matches!((ours, theirs), (Some(a), Some(b)) if a.id == b.id && !a.number);
+        let before = (1..=NEIGHBOURS).take_while(|step| {
+            same(ours.checked_sub(*step).and_then(|at| self.ours.get(at)), theirs.checked_sub(*step).and_then(|at| self.theirs.get(at)))
+        });
+        let after = (1..=NEIGHBOURS).take_while(|step| same(self.ours.get(ours + step), self.theirs.get(theirs + step)));
+        before.count() + after.count()
+    }
+}
+
+/// Which of theirs each of ours is, as many as possible in order.
+fn diff(ours: &[Token], theirs: &[Token], id: impl Fn(&Token) -> u32) -> Vec<Option<usize>> {
+    let ids = |tokens: &[Token]| tokens.iter().map(&id).collect::<Vec<_>>();
+    let mut pair = vec![None; ours.len()];
+    for op in capture_diff_slices(Algorithm::Myers, &ids(ours), &ids(theirs)) {
+        if let DiffOp::Equal { old_index, new_index, len } = op {
+            pair.iter_mut().skip(old_index).take(len).zip(new_index..).for_each(|(pair, at)| *pair = Some(at));
+        }
+    }
+    pair
 }
 
 /// Sentences of both sides that are still to be laid.
@@ -176,7 +239,8 @@ fn strangers(texts: &Texts, laid: &mut Laid, rest: Rest) {
         let likeness = |other: &Range<usize>| likeness(texts.wanted.ids(&sentence), texts.found.ids(other));
         let best = if few { found.iter().enumerate().map(|(at, other)| (likeness(other), std::cmp::Reverse(at))).max() } else { None };
         let other = best.filter(|(likeness, _)| *likeness >= ALIKE).map(|(_, at)| found.remove(at.0));
-        laid.compare(texts, sentence.collect(), other.into_iter().flatten().collect());
+        let kind = if other.is_some() { Kind::Moved } else { Kind::Changed };
+        laid.compare_as(kind, texts, sentence.collect(), other.into_iter().flatten().collect());
     }
     for sentence in found {
         laid.compare(texts, Vec::new(), sentence.collect());

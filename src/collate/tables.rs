@@ -105,7 +105,8 @@ fn cells(texts: &Texts, laid: &mut Laid, row: &Row, other: &Row) {
         let (old, new) = (op.old_range(), op.new_range());
         let count = if let DiffOp::Equal { .. } = op { old.len() } else { old.len().max(new.len()) };
         for step in 0..count {
-            let cell = |range: &Range<usize>, row: &Row| words(Some(range.start + step).filter(|at| *at < range.end).and_then(|at| row.get(at)));
+            let cell =
+                |range: &Range<usize>, row: &Row| words(Some(range.start + step).filter(|at| *at < range.end).and_then(|at| row.get(at)));
             laid.compare(texts, cell(&old, row), cell(&new, other));
         }
     }

@@ -45,8 +45,8 @@ fn wording_may_change_and_figures_may_not() {
         ("全市完成９６.４公里，增长8.0％。其中甲县12项。", ["=", "=", "="], 0, 0),
         ("全市完成95.4公里，增长8.0%。其中甲县12项。", ["95.4公里", "=", "="], 0, 0),
         ("全市完成96.4公里，增长8.1%。其中甲县12项。", ["=", "8.1%", "="], 0, 0),
-        ("全市完成96.4公里，增长-8.0%。其中甲县12项。", ["=", "8.0%", "="], 0, 1),
-        ("全市完成96.4公里，增长8.0%。其中甲县12万项。", ["=", "=", "12"], 0, 1),
+        ("全市完成96.4公里，增长-8.0%。其中甲县12项。", ["=", "-8.0%", "="], 0, 0),
+        ("全市完成96.4公里，增长8.0%。其中甲县12万项。", ["=", "=", "12万"], 0, 0),
         ("全市完成964公里，增长8.0%。其中甲县112项。", ["964公里", "=", "112"], 0, 0),
         ("全市完成8.0%，增长96.4公里。其中甲县12项。", ["8.0%", "96.4公里", "="], 0, 0),
         ("全市完成若干，增长8.0%。其中甲县12项。", ["若干", "=", "="], 0, 0),
@@ -137,7 +137,8 @@ fn change_digit(text: &mut String, seed: usize) -> bool {
 
 /// Page and line of a figure as layout set it, lines counted by their baselines.
 fn place_of(pages: &Pages, figure: usize) -> Option<(u32, u32)> {
-    let charts: BTreeSet<usize> = pages.structure.iter().enumerate().filter(|(_, e)| matches!(e.kind, layout::ElementKind::Figure(_))).map(|(at, _)| at).collect();
+    let charts: BTreeSet<usize> =
+        pages.structure.iter().enumerate().filter(|(_, e)| matches!(e.kind, layout::ElementKind::Figure(_))).map(|(at, _)| at).collect();
     let in_chart = |element: Option<usize>| {
         let parent = element.and_then(|element| pages.structure.get(element)?.parent);
         [element, parent].into_iter().flatten().any(|element| charts.contains(&element))
@@ -146,7 +147,8 @@ fn place_of(pages: &Pages, figure: usize) -> Option<(u32, u32)> {
         let runs = || page.items.iter().filter_map(|item| if let Item::Text(run) = item { Some(run) } else { None });
         let Some(own) = runs().find(|run| run.figure == Some(figure)) else { continue };
         let foot = page.height.0 - 35.0 / 25.4 * 72.0 + 4.0;
-        let mut baselines: Vec<f64> = runs().filter(|run| !in_chart(run.element) && (page.is_turned() || run.baseline.0 < foot)).map(|run| run.baseline.0).collect();
+        let mut baselines: Vec<f64> =
+            runs().filter(|run| !in_chart(run.element) && (page.is_turned() || run.baseline.0 < foot)).map(|run| run.baseline.0).collect();
         baselines.sort_by(f64::total_cmp);
         let mut lines: Vec<f64> = Vec::new();
         for baseline in baselines {
@@ -168,7 +170,13 @@ fn a_fresh_report_is_right_in_every_figure() {
         for reading in [&printed.docx, &printed.pdf] {
             let collation = compared(draft, &document, reading);
             let wrong: Vec<_> = collation.figures.iter().filter(|f| !matches!(f.verdict, Verdict::Right | Verdict::Drawn)).collect();
-            assert!(wrong.is_empty() && collation.strays.is_empty() && collation.edits.is_empty(), "{}: {wrong:?} {:?} {:?}", draft.name, collation.strays, collation.edits);
+            assert!(
+                wrong.is_empty() && collation.strays.is_empty() && collation.edits.is_empty(),
+                "{}: {wrong:?} {:?} {:?}",
+                draft.name,
+                collation.strays,
+                collation.edits
+            );
             assert_eq!(collation.figures.len(), draft.figures.len(), "{}", draft.name);
             assert!(reading.is_ours());
         }
@@ -217,7 +225,8 @@ fn moved_paragraphs_keep_their_figures() {
     let draft = DRAFTS.iter().find(|draft| draft.name == "monthly").unwrap();
     let document = document::read(&draft.name, &draft.markdown).unwrap();
     let mut moved = document.clone();
-    let paragraphs: Vec<usize> = moved.blocks.iter().enumerate().filter(|(_, block)| matches!(block, Block::Paragraph(_))).map(|(at, _)| at).collect();
+    let paragraphs: Vec<usize> =
+        moved.blocks.iter().enumerate().filter(|(_, block)| matches!(block, Block::Paragraph(_))).map(|(at, _)| at).collect();
     moved.blocks.swap(paragraphs[1], paragraphs[4]);
     moved.blocks.swap(paragraphs[6], paragraphs[9]);
     let printed = print(&moved);

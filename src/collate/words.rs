@@ -60,7 +60,8 @@ impl Texts {
                     texts.wanted.sentences(range);
                 }
                 Wanted::Table(rows) => {
-                    let cells = rows.iter().map(|row| row.iter().map(|cell| texts.want(cell, &mut words)).collect::<Vec<_>>()).collect::<Vec<_>>();
+                    let cells =
+                        rows.iter().map(|row| row.iter().map(|cell| texts.want(cell, &mut words)).collect::<Vec<_>>()).collect::<Vec<_>>();
                     texts.wanted.table(cells, reading.structured);
                 }
                 Wanted::Chart(_) => {}
@@ -73,7 +74,8 @@ impl Texts {
                     texts.found.sentences(range);
                 }
                 Found::Table(rows) => {
-                    let cells = rows.iter().map(|row| row.iter().map(|cell| texts.find(cell, &mut words)).collect::<Vec<_>>()).collect::<Vec<_>>();
+                    let cells =
+                        rows.iter().map(|row| row.iter().map(|cell| texts.find(cell, &mut words)).collect::<Vec<_>>()).collect::<Vec<_>>();
                     texts.found.table(cells, true);
                 }
                 Found::Chart(_) => {}
@@ -148,7 +150,9 @@ impl Text {
 
     /// The words of a range as written.
     pub(super) fn say(&self, tokens: Range<usize>) -> String {
-        let (Some(first), Some(last)) = (self.tokens.get(tokens.start), self.tokens.get(tokens.end.wrapping_sub(1))) else { return String::new() };
+        let (Some(first), Some(last)) = (self.tokens.get(tokens.start), self.tokens.get(tokens.end.wrapping_sub(1))) else {
+            return String::new();
+        };
         if tokens.is_empty() { String::new() } else { part(&self.signs, first.from..last.to).iter().collect() }
     }
 
@@ -172,7 +176,9 @@ impl Words {
 
 /// White space, and signs that have no width, are not seen.
 fn is_seen(sign: char) -> bool {
-    !sign.is_whitespace() && !sign.is_control() && !matches!(sign, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}' | '\u{AD}')
+    !sign.is_whitespace()
+        && !sign.is_control()
+        && !matches!(sign, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}' | '\u{AD}')
 }
 
 /// Full-width digits and signs of numbers are what they are in half width.

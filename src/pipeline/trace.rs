@@ -4,8 +4,8 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::record::Record;
 use super::recompute::{Needed, recompute};
+use super::record::Record;
 use super::verify::{Desk, Place, format_of};
 use super::{Clock, Watch};
 use crate::collate::{self, Collation, Judged, Verdict};
@@ -73,7 +73,8 @@ pub fn trace(settings: &Settings, place: &Place, file: &Path, sought: &Sought, w
     let recomputed = recompute(settings, Needed { city: true, units: true }, &clock)?;
     let desk = Desk { folder: &place.folder, record: record.as_ref(), recomputed: &recomputed };
     let report = desk.report(file).ok_or_else(|| {
-        let refused = if recomputed.refused { "；该期数据有错误级问题，市级报告无法重算，请先运行 bqw check" } else { "" };
+        let refused =
+            if recomputed.refused { "；该期数据有错误级问题，市级报告无法重算，请先运行 bqw check" } else { "" };
         Error::Usage {
             message: format!("{} 不是 {} 的报告{refused} / no report of this period", file.display(), settings.period),
             hint: "文件名应与生成时相同；期次不对时用 --period 指定 / keep the name of the file, or name its period".to_owned(),
@@ -90,9 +91,14 @@ pub fn trace(settings: &Settings, place: &Place, file: &Path, sought: &Sought, w
     if let Some(nth) = sought.nth {
         found = nth.checked_sub(1).and_then(|at| found.get(at).cloned()).into_iter().collect();
     }
-    let elsewhere = if found.is_empty() { sought.text.as_deref().map(|text| places(&reading, text)).unwrap_or_default() } else { Vec::new() };
+    let elsewhere =
+        if found.is_empty() { sought.text.as_deref().map(|text| places(&reading, text)).unwrap_or_default() } else { Vec::new() };
     let nearest = if found.is_empty() { nearest(&all, sought, &elsewhere) } else { Vec::new() };
-    let written = if found.is_empty() { sought.text.as_deref().map(|text| written(&recomputed.sources, text)).unwrap_or_default() } else { Vec::new() };
+    let written = if found.is_empty() {
+        sought.text.as_deref().map(|text| written(&recomputed.sources, text)).unwrap_or_default()
+    } else {
+        Vec::new()
+    };
     Ok(Traced { report: report.draft.name.clone(), found, nearest, elsewhere, written, sources: Arc::clone(&recomputed.sources) })
 }
 

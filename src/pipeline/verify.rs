@@ -8,8 +8,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
-use super::record::{self, Record};
 use super::recompute::{Needed, Recomputed, Report, recompute};
+use super::record::{self, Record};
 use super::{Clock, Watch};
 use crate::collate::{self, Collation, Verdict};
 use crate::compose::Provenance;

@@ -74,7 +74,9 @@ impl fmt::Display for Spot {
             Self::Line { page, line } => write!(out, "第{page}页第{line}行"),
             Self::Paragraph(number) => write!(out, "第{number}段"),
             Self::Row(line) => write!(out, "第{line}行"),
-            Self::Cell { line: Some((page, line)), table, row, cell } => write!(out, "第{page}页第{line}行（表{table}第{row}行第{cell}格）"),
+            Self::Cell { line: Some((page, line)), table, row, cell } => {
+                write!(out, "第{page}页第{line}行（表{table}第{row}行第{cell}格）")
+            }
             Self::Cell { line: None, table, row, cell } => write!(out, "表{table}第{row}行第{cell}格"),
             Self::Note(number) => write!(out, "注{number}"),
             Self::Chart { page: Some(page), number } => write!(out, "第{page}页图{number}"),

@@ -27,7 +27,9 @@ fn shown(reading: &Reading) -> String {
     let words = |passage: &super::Passage| passage.iter().map(|letter| letter.sign).collect::<String>();
     let part = |part: &Part| match part {
         Part::Text(passage) => format!("{}:{}", passage.first().map_or(Spot::Nowhere, |letter| letter.spot), words(passage)),
-        Part::Table(rows) => format!("[{}]", rows.iter().map(|row| row.iter().map(words).collect::<Vec<_>>().join("|")).collect::<Vec<_>>().join("/")),
+        Part::Table(rows) => {
+            format!("[{}]", rows.iter().map(|row| row.iter().map(words).collect::<Vec<_>>().join("|")).collect::<Vec<_>>().join("/"))
+        }
         Part::Chart(chart) => format!("{:?}", chart.series),
     };
     reading.parts.iter().map(part).collect::<Vec<_>>().join("\n")
@@ -46,7 +48,8 @@ fn a_document_is_read_as_word_shows_it() {
 
 #[test]
 fn tables_are_cells_and_floating_ones_text() {
-    let cell = |words: &str, properties: &str| format!("<w:tc><w:tcPr>{properties}</w:tcPr><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:tc>");
+    let cell =
+        |words: &str, properties: &str| format!("<w:tc><w:tcPr>{properties}</w:tcPr><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:tc>");
     let text = format!(
         "<w:tbl><w:tr>{}{}</w:tr><w:tr>{}{}</w:tr></w:tbl><w:tbl><w:tblPr><w:tblpPr/></w:tblPr><w:tr>{}</w:tr></w:tbl>",
         cell("甲", "<w:vMerge w:val=\"restart\"/>"),
@@ -68,7 +71,12 @@ fn notes_lists_and_the_maker_are_read() {
         <w:lvlText w:val=\"%1、\"/></w:lvl></w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num></w:numbering>";
     let notes = "<w:footnotes><w:footnote w:id=\"2\"><w:p><w:r><w:t>据年报5</w:t></w:r></w:p></w:footnote></w:footnotes>";
     let app = "<Properties><Application>Microsoft Office Word</Application></Properties>";
-    let parts = [("word/document.xml", document.as_str()), ("word/numbering.xml", numbering), ("word/footnotes.xml", notes), ("docProps/app.xml", app)];
+    let parts = [
+        ("word/document.xml", document.as_str()),
+        ("word/numbering.xml", numbering),
+        ("word/footnotes.xml", notes),
+        ("docProps/app.xml", app),
+    ];
     let reading = read(&docx(&parts), Format::Docx).unwrap();
     assert_eq!(shown(&reading), "第1段:三、甲\n注1:据年报5");
     assert!(!reading.is_ours() && reading.maker == "Microsoft Office Word");
@@ -144,7 +152,9 @@ fn an_untagged_page_is_read_line_by_line() {
 fn forms_that_draw_themselves_and_broken_operators_end() {
     let itself = "<</Type/XObject/Subtype/Form/Resources<</XObject<</X 6 0 R>>>>/Length 5>>stream\n/X Do\nendstream";
     assert!(read(&pdf("/X Do", itself), Format::Pdf).unwrap_err().0.contains("过深"));
-    for content in ["Td Tf Tj TJ ' \" Tm cm", "EMC EMC Q Q", "/Span <</ActualText (x)>> BDC EMC", "BT (x) Tj ET", "((((", "<< /A << /B", "1 2 3"] {
+    for content in
+        ["Td Tf Tj TJ ' \" Tm cm", "EMC EMC Q Q", "/Span <</ActualText (x)>> BDC EMC", "BT (x) Tj ET", "((((", "<< /A << /B", "1 2 3"]
+    {
         let _ = read(&pdf(content, "null"), Format::Pdf);
     }
 }

@@ -15,3 +15,4 @@ mod readme;
 mod revisions;
 mod schema;
 mod seed;
+mod verify;

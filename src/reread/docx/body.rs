@@ -7,7 +7,17 @@ use super::xml::{Event, Events};
 use crate::reread::{Chart, MOST_SIGNS, Part, Passage, Spot, Unreadable, passage};
 
 /// What is not there for a reader: fallbacks beside the real thing, deleted and moved text, properties that only formerly held.
-const SKIPPED: [&str; 9] = ["mc:Fallback", "w:del", "w:moveFrom", "w:pPrChange", "w:rPrChange", "w:tcPrChange", "w:tblPrChange", "w:sectPrChange", "w:numberingChange"];
+const SKIPPED: [&str; 9] = [
+    "mc:Fallback",
+    "w:del",
+    "w:moveFrom",
+    "w:pPrChange",
+    "w:rPrChange",
+    "w:tcPrChange",
+    "w:tblPrChange",
+    "w:sectPrChange",
+    "w:numberingChange",
+];
 
 /// What a part holds.
 #[derive(Default)]
@@ -20,7 +30,17 @@ pub(super) struct Kept {
 
 /// Reads a part.
 pub(super) fn read(text: &str, numbering: &mut Numbering) -> Result<Kept, Unreadable> {
-    let mut reader = Body { numbering, kept: Kept::default(), paragraphs: Vec::new(), tables: Vec::new(), counted: 0, counted_tables: 0, charts: 0, signs: 0, inside: false };
+    let mut reader = Body {
+        numbering,
+        kept: Kept::default(),
+        paragraphs: Vec::new(),
+        tables: Vec::new(),
+        counted: 0,
+        counted_tables: 0,
+        charts: 0,
+        signs: 0,
+        inside: false,
+    };
     let mut events = Events::new(text);
     let mut skipping = 0_usize;
     while let Some(event) = events.next()? {
@@ -160,7 +180,8 @@ impl Body<'_> {
     /// A sign of a symbol font: what the font shows is not known, but digits stay digits.
     fn symbol(&mut self, code: &str) {
         let code = u32::from_str_radix(code, 16).unwrap_or(0);
-        let sign = char::from_u32(if (0xF020..=0xF0FF).contains(&code) { code - 0xF000 } else { code }).unwrap_or(char::REPLACEMENT_CHARACTER);
+        let sign =
+            char::from_u32(if (0xF020..=0xF0FF).contains(&code) { code - 0xF000 } else { code }).unwrap_or(char::REPLACEMENT_CHARACTER);
         self.say(sign.encode_utf8(&mut [0; 4]));
     }
 

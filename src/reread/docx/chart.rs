@@ -29,7 +29,8 @@ pub(super) fn series(text: &str) -> Result<Vec<Series>, Unreadable> {
             }
             Event::Text(words) => {
                 let within = |name: &str| path.iter().any(|open| open == name);
-                let Some((name, values)) = found.last_mut().filter(|_| path.last().is_some_and(|open| open == "c:v") && within("c:ser")) else {
+                let Some((name, values)) = found.last_mut().filter(|_| path.last().is_some_and(|open| open == "c:v") && within("c:ser"))
+                else {
                     continue;
                 };
                 if within("c:tx") {

@@ -20,7 +20,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Reading, Unreadable> {
     };
     let folder = main.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
     let beside = |name: &str| if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
-    let mut numbering = Numbering::read(package.part(&beside("numbering.xml"))?.as_deref(), package.part(&beside("styles.xml"))?.as_deref())?;
+    let mut numbering =
+        Numbering::read(package.part(&beside("numbering.xml"))?.as_deref(), package.part(&beside("styles.xml"))?.as_deref())?;
     let kept = body::read(&document, &mut numbering)?;
     let mut reading = Reading { maker: maker(&mut package)?, structured: true, parts: kept.parts, ..Reading::default() };
     charts(&mut package, &main, &mut reading)?;

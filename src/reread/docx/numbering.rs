@@ -93,7 +93,9 @@ impl Numbering {
 
     /// The number that stands before the next paragraph; empty if it has none.
     pub(super) fn label(&mut self, style: &str, own: Option<&(String, usize)>) -> String {
-        let Some((list, level)) = own.filter(|(list, _)| !list.is_empty()).or_else(|| self.styles.get(style)).cloned() else { return String::new() };
+        let Some((list, level)) = own.filter(|(list, _)| !list.is_empty()).or_else(|| self.styles.get(style)).cloned() else {
+            return String::new();
+        };
         let Some(levels) = self.lists.get(&list).and_then(|definition| self.definitions.get(definition)) else { return String::new() };
         let Some(described) = levels.get(&level) else { return String::new() };
         let counted = self.counted.entry(list).or_default();
@@ -118,9 +120,12 @@ impl Numbering {
 fn printed(number: u32, form: &str) -> String {
     match form {
         "none" | "bullet" => String::new(),
-        "chineseCounting" | "chineseCountingThousand" | "taiwaneseCounting" | "taiwaneseCountingThousand" | "japaneseCounting" | "ideographDigital" => {
-            chinese(number)
-        }
+        "chineseCounting"
+        | "chineseCountingThousand"
+        | "taiwaneseCounting"
+        | "taiwaneseCountingThousand"
+        | "japaneseCounting"
+        | "ideographDigital" => chinese(number),
         "decimalEnclosedCircle" | "decimalEnclosedCircleChinese" if (1..=20).contains(&number) => {
             char::from_u32(0x245F + number).map(String::from).unwrap_or_default()
         }
@@ -166,6 +171,9 @@ mod tests {
         let labels = [0, 1, 1, 0, 1].map(|level| lists.label("", Some(&own(level))));
         assert_eq!(labels, ["（一）", "一.3", "一.4", "（二）", "二.3"]);
         assert_eq!((lists.label("L", None).as_str(), lists.label("X", None).as_str()), ("（三）", ""));
-        assert_eq!((printed(21, "chineseCounting"), printed(20, "x"), printed(3, "decimalEnclosedCircle")), ("二十一".into(), "20".into(), "③".into()));
+        assert_eq!(
+            (printed(21, "chineseCounting"), printed(20, "x"), printed(3, "decimalEnclosedCircle")),
+            ("二十一".into(), "20".into(), "③".into())
+        );
     }
 }

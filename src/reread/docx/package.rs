@@ -25,7 +25,8 @@ impl<'a> Package<'a> {
         if bytes.starts_with(&COMPOUND) {
             return Err(Unreadable::new("是加密的文档或旧版 .doc，请另存为未加密的 .docx / encrypted, or an old .doc"));
         }
-        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Unreadable::new("不是 DOCX 文件或已损坏 / not a DOCX, or damaged"))?;
+        let archive =
+            ZipArchive::new(Cursor::new(bytes)).map_err(|_| Unreadable::new("不是 DOCX 文件或已损坏 / not a DOCX, or damaged"))?;
         if archive.len() > MOST_ENTRIES {
             return Err(Unreadable::new("DOCX 内的部件过多 / too many parts"));
         }

@@ -38,7 +38,12 @@ pub(super) struct Shown {
 }
 
 /// The glyphs of a content stream in the order of drawing.
-pub(super) fn interpret(document: &Document, resources: Option<&Dictionary>, data: &[u8], fonts: &mut Fonts) -> Result<Vec<Shown>, Unreadable> {
+pub(super) fn interpret(
+    document: &Document,
+    resources: Option<&Dictionary>,
+    data: &[u8],
+    fonts: &mut Fonts,
+) -> Result<Vec<Shown>, Unreadable> {
     let mut reader = Reader { document, fonts, shown: Vec::new(), marks: Vec::new(), objects: 0, forms: 0 };
     reader.run(resources, data, State::default(), 0)?;
     Ok(reader.shown)
@@ -72,7 +77,18 @@ struct State {
 impl Default for State {
     fn default() -> Self {
         let (font, zero) = (None, 0.0);
-        Self { space: UNIT, text: UNIT, line: UNIT, font, size: zero, spacing: zero, word_spacing: zero, stretch: 1.0, leading: zero, rise: zero }
+        Self {
+            space: UNIT,
+            text: UNIT,
+            line: UNIT,
+            font,
+            size: zero,
+            spacing: zero,
+            word_spacing: zero,
+            stretch: 1.0,
+            leading: zero,
+            rise: zero,
+        }
     }
 }
 
@@ -210,7 +226,11 @@ impl Reader<'_> {
         let Some(Mark::Words(words, from)) = self.marks.pop() else { return };
         let Some(glyphs) = self.shown.get_mut(from..) else { return };
         if glyphs.len() == words.chars().count() {
-            glyphs.iter_mut().zip(words.chars()).filter(|(glyph, sign)| !contradicts(&glyph.text, *sign)).for_each(|(glyph, sign)| glyph.text = sign.to_string());
+            glyphs
+                .iter_mut()
+                .zip(words.chars())
+                .filter(|(glyph, sign)| !contradicts(&glyph.text, *sign))
+                .for_each(|(glyph, sign)| glyph.text = sign.to_string());
         } else if let [first, rest @ ..] = glyphs {
             first.text = words;
             rest.iter_mut().for_each(|glyph| glyph.text.clear());

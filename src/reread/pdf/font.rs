@@ -39,7 +39,13 @@ impl Font {
     pub(super) fn codes<'a>(&'a self, bytes: &'a [u8]) -> impl Iterator<Item = (String, f64)> + 'a {
         bytes.chunks(if self.wide { 2 } else { 1 }).map(|code| {
             let code = code.iter().fold(0, |code, byte| code << 8 | u32::from(*byte));
-            let own = || if self.wide { String::from(char::REPLACEMENT_CHARACTER) } else { char::from_u32(code).map(String::from).unwrap_or_default() };
+            let own = || {
+                if self.wide {
+                    String::from(char::REPLACEMENT_CHARACTER)
+                } else {
+                    char::from_u32(code).map(String::from).unwrap_or_default()
+                }
+            };
             (self.shows.get(&code).cloned().unwrap_or_else(own), self.widths.get(&code).copied().unwrap_or(self.usual))
         })
     }
@@ -111,7 +117,11 @@ fn range(line: &str, shows: &mut BTreeMap<u32, String>) {
         if shows.len() >= MOST_CODES {
             return;
         }
-        let target = if line.contains('[') { targets.get(step as usize).map(|target| utf16(target)) } else { targets.first().map(|target| raised(target, step)) };
+        let target = if line.contains('[') {
+            targets.get(step as usize).map(|target| utf16(target))
+        } else {
+            targets.first().map(|target| raised(target, step))
+        };
         let Some(target) = target else { return };
         shows.insert(code, target);
     }
@@ -133,7 +143,11 @@ fn hex(text: &str) -> Vec<Vec<u8>> {
 }
 
 fn bytes(digits: &[u32]) -> Vec<u8> {
-    digits.chunks(2).map(|pair| pair.iter().fold(0_u32, |byte, digit| byte << 4 | digit)).filter_map(|byte| u8::try_from(byte).ok()).collect()
+    digits
+        .chunks(2)
+        .map(|pair| pair.iter().fold(0_u32, |byte, digit| byte << 4 | digit))
+        .filter_map(|byte| u8::try_from(byte).ok())
+        .collect()
 }
 
 fn number(bytes: &[u8]) -> u32 {

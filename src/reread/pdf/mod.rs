@@ -39,7 +39,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Reading, Unreadable> {
     let mut fonts = BTreeMap::new();
     let mut pages = Vec::with_capacity(ids.len());
     for id in ids {
-        let data = document.get_page_content_with_limit(id, room).map_err(|_| Unreadable::new("PDF 页面内容过大或已损坏 / bad page content"))?;
+        let data =
+            document.get_page_content_with_limit(id, room).map_err(|_| Unreadable::new("PDF 页面内容过大或已损坏 / bad page content"))?;
         room -= data.len().min(room);
         let shown = content::interpret(&document, inherited(&document, id, b"Resources"), &data, &mut fonts)?;
         pages.push(Page { shown, id });
@@ -83,7 +84,8 @@ fn text_string(bytes: &[u8]) -> String {
 
 /// UTF-16, big end first.
 fn utf16(bytes: &[u8]) -> String {
-    let units = bytes.chunks_exact(2).map(|pair| u16::from_be_bytes([pair.first().copied().unwrap_or(0), pair.last().copied().unwrap_or(0)]));
+    let units =
+        bytes.chunks_exact(2).map(|pair| u16::from_be_bytes([pair.first().copied().unwrap_or(0), pair.last().copied().unwrap_or(0)]));
     char::decode_utf16(units).map(|sign| sign.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
 }
 

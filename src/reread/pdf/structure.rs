@@ -56,7 +56,15 @@ fn structured(events: &[Event], pages: &[Page]) -> Reading {
     for (sheet, page) in sheets.iter_mut().zip(0..) {
         sheet.count_lines(|mark| in_figures.contains(&(page, mark)));
     }
-    let mut builder = Builder { sheets, reading: Reading { structured: true, ..Reading::default() }, table: None, chart: None, words: None, tables: 0, charts: 0 };
+    let mut builder = Builder {
+        sheets,
+        reading: Reading { structured: true, ..Reading::default() },
+        table: None,
+        chart: None,
+        words: None,
+        tables: 0,
+        charts: 0,
+    };
     for event in events {
         builder.take(event);
     }
