@@ -130,7 +130,9 @@ impl Expected {
     fn colophon(&mut self, front: &Front) {
         let Some(colophon) = &front.colophon else { return };
         for (label, words) in [("主送", &colophon.to), ("抄送", &colophon.copies)] {
-            words.iter().for_each(|words| self.words(&format!("{label}：{words}。")));
+            if let Some(words) = words {
+                self.words(&format!("{label}：{words}。"));
+            }
         }
         if let Some(organ) = &colophon.printed_by {
             self.words(&format!("{organ}{}印发", colophon.printed_on.as_deref().unwrap_or_default()));

@@ -122,7 +122,7 @@ fn pdf(content: &str, more: &str) -> Vec<u8> {
     let objects = [
         "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
         "<</Type/Pages/Kids[3 0 R]/Count 1>>".to_owned(),
-        format!("<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>/XObject<</X 6 0 R>>>>>>"),
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>/XObject<</X 6 0 R>>>>>>".to_owned(),
         stream,
         "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>".to_owned(),
         more.to_owned(),
@@ -133,7 +133,9 @@ fn pdf(content: &str, more: &str) -> Vec<u8> {
     }
     let start = file.len();
     file.extend(format!("xref\n0 {}\n0000000000 65535 f \n", places.len() + 1).bytes());
-    places.iter().for_each(|place| file.extend(format!("{place:010} 00000 n \n").bytes()));
+    for place in &places {
+        file.extend(format!("{place:010} 00000 n \n").bytes());
+    }
     file.extend(format!("trailer\n<</Size {}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n", places.len() + 1).bytes());
     file
 }

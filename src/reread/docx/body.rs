@@ -146,7 +146,7 @@ impl Body<'_> {
         let value = value(attributes, "w:val");
         match (name, self.paragraphs.last_mut(), self.tables.last_mut()) {
             ("w:pStyle", Some(paragraph), _) => value.clone_into(&mut paragraph.style),
-            ("w:numId", Some(paragraph), _) => paragraph.list.get_or_insert_default().0 = value.to_owned(),
+            ("w:numId", Some(paragraph), _) => value.clone_into(&mut paragraph.list.get_or_insert_default().0),
             ("w:ilvl", Some(paragraph), _) => paragraph.list.get_or_insert_default().1 = value.parse().unwrap_or(0),
             ("w:tblpPr", None, Some(table)) => table.floats = true,
             ("w:vMerge", _, Some(table)) => table.covered = value != "restart",
@@ -228,7 +228,9 @@ impl Body<'_> {
         } else if table.floats {
             self.counted_tables -= 1;
             let texts: Vec<String> = table.rows.iter().flatten().map(words).filter(|words| !words.trim().is_empty()).collect();
-            texts.iter().for_each(|words| self.text(words));
+            for words in texts {
+                self.text(&words);
+            }
         } else {
             self.kept.parts.push(Part::Table(table.rows));
         }

@@ -75,7 +75,7 @@ fn attributes(tag: &BytesStart<'_>) -> BTreeMap<String, String> {
     let value = |attribute: quick_xml::events::attributes::Attribute<'_>| {
         let key = String::from_utf8_lossy(attribute.key.as_ref()).into_owned();
         let raw = String::from_utf8_lossy(&attribute.value).into_owned();
-        let value = quick_xml::escape::unescape(&raw).map_or_else(|_| raw.clone(), |value| value.into_owned());
+        let value = quick_xml::escape::unescape(&raw).map_or_else(|_| raw.clone(), std::borrow::Cow::into_owned);
         (key, value)
     };
     tag.attributes().with_checks(false).flatten().map(value).collect()

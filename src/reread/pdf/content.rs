@@ -233,7 +233,9 @@ impl Reader<'_> {
                 .for_each(|(glyph, sign)| glyph.text = sign.to_string());
         } else if let [first, rest @ ..] = glyphs {
             first.text = words;
-            rest.iter_mut().for_each(|glyph| glyph.text.clear());
+            for glyph in rest {
+                glyph.text.clear();
+            }
         }
     }
 
