@@ -17,6 +17,7 @@
 pub mod book;
 pub mod check;
 pub mod cli;
+pub mod collate;
 pub mod compose;
 pub mod document;
 pub mod error;
@@ -32,6 +33,7 @@ pub mod mend;
 pub mod output;
 pub mod period;
 pub mod pipeline;
+pub mod reread;
 pub mod settings;
 pub mod source;
 pub mod tally;

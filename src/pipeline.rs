@@ -7,8 +7,12 @@ mod drafts;
 mod entries;
 mod fixes;
 mod ledger;
+mod recompute;
+mod record;
 mod revisions;
 mod sheets;
+mod trace;
+mod verify;
 
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
@@ -41,6 +45,8 @@ pub use fixes::{Fixes, fix};
 pub use ledger::{LedgerForm, ledger};
 pub use revisions::{WantedRevisions, revisions};
 pub use sheets::{Wanted, feedback};
+pub use trace::{Sought, Traced, TracedFigure, trace};
+pub use verify::{FileOutcome, Place, Verified, VerifiedFile, verify};
 
 /// What came of a run.
 #[derive(Debug)]
@@ -237,9 +243,9 @@ fn issue_date(dossier: &Dossier) -> Date {
 
 fn artifacts(settings: &Settings, drafts: &[Draft], printed: &[Printed], sources: &Sources) -> Vec<Artifact> {
     let mut artifacts = Vec::new();
+    let titles: Vec<&str> = printed.iter().map(|report| report.title.as_str()).collect();
     for (draft, report) in drafts.iter().zip(printed) {
-        let twin = printed.iter().filter(|other| other.title == report.title).count() > 1;
-        let stem = if twin { format!("{}-{}", report.title, draft.name) } else { report.title.clone() };
+        let stem = recompute::stem_of(&report.title, &titles, &draft.name);
         let pages = Some(report.pages.pages.len());
         let file = |extension, bytes, pages| Artifact { stem: stem.clone(), extension, bytes, pages };
         artifacts.push(file("docx", report.docx.clone(), pages));

@@ -30,8 +30,13 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("layout", &["document", "text"]),
     ("export", &["document", "layout"]),
     ("output", &[]),
-    ("pipeline", &["intake", "check", "mend", "tally", "compose", "document", "layout", "export", "output", "settings", "text"]),
-    ("cli", &["settings", "pipeline", "output", "check", "layout", "text"]),
+    ("reread", &[]),
+    ("collate", &["document", "layout", "reread"]),
+    (
+        "pipeline",
+        &["intake", "check", "mend", "tally", "compose", "document", "layout", "export", "output", "reread", "collate", "settings", "text"],
+    ),
+    ("cli", &["settings", "pipeline", "output", "check", "compose", "layout", "reread", "collate", "text"]),
 ];
 
 const LONGEST_FILE: usize = 400;

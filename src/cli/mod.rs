@@ -14,6 +14,8 @@ mod progress;
 mod roster;
 mod rules;
 mod say;
+mod trace;
+mod verify;
 mod waive;
 
 use std::process::ExitCode;
@@ -78,6 +80,10 @@ enum Command {
     Extend(close::Extending),
     /// 冻结一期数据，此后不得改动 / close a period
     Freeze(freeze::Arguments),
+    /// 复核成品：重读 DOCX、PDF，逐个数字与数据核对 / read finished files again and check every figure
+    Verify(verify::Arguments),
+    /// 追溯成品中的一个数字：算法和出处 / where a figure in a finished file comes from
+    Trace(trace::Arguments),
     /// 列出全部核对规则 / list every rule
     Rules(rules::Arguments),
     /// 说明一条规则：为什么、怎么改 / explain one rule
@@ -109,6 +115,8 @@ pub fn main() -> ExitCode {
         Command::Close(closing) => close::close(closing, &voice),
         Command::Extend(extending) => close::extend(extending, &voice),
         Command::Freeze(freeze) => freeze::run(freeze, &mut voice),
+        Command::Verify(verify) => verify::run(verify, &mut voice),
+        Command::Trace(trace) => trace::run(trace, &mut voice),
         Command::Rules(rules) => Ok(rules::run(&rules, &mut voice)),
         Command::Explain(explained) => rules::explain(&explained, &mut voice),
         Command::Page(page) => page::run(page, &voice),

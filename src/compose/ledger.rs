@@ -85,7 +85,8 @@ pub(super) fn renumber(draft: &str, figures: &[Figure]) -> (String, Vec<Provenan
         match number.parse::<usize>().ok().and_then(|n| figures.get(n)) {
             Some(figure) => {
                 markdown.push_str(&mark::wrap(printed.len(), text));
-                printed.push(Provenance { text: text.to_owned(), formula: figure.formula.clone(), inputs: figure.inputs.clone() });
+                let (formula, inputs) = (figure.formula.clone(), figure.inputs.clone());
+                printed.push(Provenance { text: text.to_owned(), formula, inputs, exact: figure.outcome.number() });
             }
             None => markdown.push_str(text),
         }

@@ -20,6 +20,8 @@ mod wording;
 
 use std::path::Path;
 
+use rust_decimal::Decimal;
+
 use crate::check::Cleared;
 use crate::error::Result;
 use crate::source::Place;
@@ -55,6 +57,8 @@ pub struct Provenance {
     pub formula: String,
     /// Places of its inputs.
     pub inputs: Vec<Place>,
+    /// The number before it was rounded; `None` for what is no number.
+    pub exact: Option<Decimal>,
 }
 
 /// Fills every report template of a folder, in name order; `only` limits them by stem. Files whose names begin with `_` are parts to

@@ -157,7 +157,8 @@ impl<'a> Body<'a> {
     fn chart(&mut self, events: &mut OffsetIter<'a>, range: &Range<usize>) -> Result<()> {
         let text = to_end_of_block(events);
         let before = self.text.get(..range.start).unwrap_or_default();
-        let chart = chart::read(self.name, &self.lifted.plain(&text), self.first_line + before.matches('\n').count() + 1)?;
+        let mut chart = chart::read(self.name, &self.lifted.plain(&text), self.first_line + before.matches('\n').count() + 1)?;
+        chart::note_figures(&mut chart, &text, self.lifted);
         self.settle();
         self.flush();
         self.blocks.push(Block::Chart(chart));

@@ -5,7 +5,7 @@
 
 use rust_decimal::Decimal;
 
-use super::sentinel::unescaped;
+use super::sentinel::{Bit, Lifted, unescaped};
 use super::{Chart, ChartKind, Series};
 use crate::error::{Error, Result};
 use crate::text::{display_width, nearest};
@@ -83,6 +83,18 @@ pub fn read(name: &str, lines: &str, first: usize) -> Result<Chart> {
     block.finish()
 }
 
+/// Notes which figure of the draft each value of a chart prints; `lines` are those of the block before figures were put in.
+pub fn note_figures(chart: &mut Chart, lines: &str, lifted: &Lifted) {
+    for line in lines.lines() {
+        let Some((key, value)) = line.split_once([':', '：']) else { continue };
+        let Some(series) = chart.series.iter_mut().find(|series| series.name == unescaped(key.trim())) else { continue };
+        let figure = |piece: &String| {
+            lifted.bits(piece).into_iter().find_map(|bit| if let Bit::Figure(figure) = bit { Some(figure.number) } else { None })
+        };
+        series.figures = pieces(value.trim()).iter().map(figure).collect();
+    }
+}
+
 struct Block<'a> {
     name: &'a str,
     /// Line of the fence.
@@ -151,7 +163,7 @@ impl Block<'_> {
         for (index, piece) in pieces(value).iter().enumerate() {
             values.push(self.value(line, index + 1, piece)?);
         }
-        Ok(Series { name: key.to_owned(), values })
+        Ok(Series { name: key.to_owned(), values, figures: Vec::new() })
     }
 
     fn value(&self, line: usize, place: usize, piece: &str) -> Result<Option<String>> {

@@ -164,6 +164,8 @@ pub struct Series {
     pub name: String,
     /// A value per category as printed; `None` where there is none.
     pub values: Vec<Option<String>>,
+    /// Number of the figure that each value prints, in the draft's list; `None` for what the draft wrote itself. May be shorter than `values`.
+    pub figures: Vec<Option<usize>>,
 }
 
 /// A paragraph of the body.

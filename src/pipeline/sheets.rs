@@ -86,7 +86,7 @@ fn make(draft: &Draft, press: Option<&Press<'_>>, wanted: &Wanted) -> Result<(Ve
 }
 
 /// Two units whose names differ only in signs that no file name can have must not overwrite each other.
-fn tell_apart(artifacts: &mut [Artifact]) {
+pub(super) fn tell_apart(artifacts: &mut [Artifact]) {
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     for artifact in artifacts {
         let count = seen.entry(file_name(&artifact.stem, artifact.extension)).or_default();

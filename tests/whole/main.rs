@@ -16,3 +16,4 @@ mod readme;
 mod revisions;
 mod schema;
 mod seed;
+mod verify;

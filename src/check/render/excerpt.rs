@@ -7,7 +7,7 @@ use crate::text::cell_width;
 const SHOWN: usize = 100;
 
 /// `  12 | line` and the caret line; empty if the line is not there.
-pub(super) fn excerpt(sources: &Sources, place: Place) -> String {
+pub fn excerpt(sources: &Sources, place: Place) -> String {
     // Of a line of any length only what can be near the place is looked at.
     let cut = (place.column.saturating_sub(1) as usize).saturating_sub(2 * SHOWN);
     let length = (place.length as usize).min(2 * SHOWN);
@@ -51,7 +51,7 @@ fn cells(text: &str) -> usize {
 }
 
 /// A text that moves no cursor and reorders nothing.
-pub(in crate::check) fn printable(text: &str) -> String {
+pub fn printable(text: &str) -> String {
     text.chars().map(shown).collect()
 }
 

@@ -18,6 +18,7 @@ use crate::text::display_width;
 
 pub use annotations::{github, gitlab};
 pub use catalogue::{catalogue, explain, handbook};
+pub use excerpt::{excerpt, printable};
 pub use json::{json, value};
 pub use junit::junit;
 pub use report::{Report, Selection};
@@ -89,12 +90,12 @@ fn one(out: &mut String, report: &Report<'_>, finding: &Finding, lang: Lang, col
         (None, None) => pick(lang, "全部资料", "workspace").to_owned(),
     };
     let level = format!("{} {}", level_word(finding.level, lang), finding.slip.code);
-    let message = excerpt::printable(finding.message.get(lang));
-    let _ = writeln!(out, "{}: {} {message}", excerpt::printable(&head), paint(&level, finding.level, colour));
+    let message = printable(finding.message.get(lang));
+    let _ = writeln!(out, "{}: {} {message}", printable(&head), paint(&level, finding.level, colour));
     if let Some(place) = place {
-        out.push_str(&excerpt::excerpt(sources, place));
+        out.push_str(&excerpt(sources, place));
     }
-    let help = excerpt::printable(finding.help.get(lang));
+    let help = printable(finding.help.get(lang));
     if !help.is_empty() {
         let _ = writeln!(out, "  {}{help}", pick(lang, "改法：", "help: "));
     }
@@ -127,7 +128,7 @@ fn waived(out: &mut String, report: &Report<'_>, lang: Lang) {
     }
     let _ = writeln!(out, "{}", pick(lang, "已豁免：", "waived:"));
     for ((code, reason), count) in counts {
-        let _ = writeln!(out, "  {code} ×{count} {}", excerpt::printable(reason));
+        let _ = writeln!(out, "  {code} ×{count} {}", printable(reason));
     }
     out.push('\n');
 }
@@ -161,7 +162,7 @@ fn summary(out: &mut String, report: &Report<'_>, lang: Lang) {
     let _ = writeln!(out, "{total}\n{present}");
     if missing > 0 {
         let names = attendance.missing.join("、");
-        let _ = writeln!(out, "{}{}", pick(lang, "催报名单：", "to be reminded: "), excerpt::printable(&names));
+        let _ = writeln!(out, "{}{}", pick(lang, "催报名单：", "to be reminded: "), printable(&names));
     }
 }
 
@@ -175,7 +176,7 @@ fn rows(report: &Report<'_>, lang: Lang) -> Vec<(String, Tally)> {
             None => rows.push((unit, vec![finding])),
         }
     }
-    rows.into_iter().map(|(unit, findings)| (excerpt::printable(&unit), Tally::of(findings))).collect()
+    rows.into_iter().map(|(unit, findings)| (printable(&unit), Tally::of(findings))).collect()
 }
 
 /// Fills with spaces up to a width in cells.

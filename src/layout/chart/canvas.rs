@@ -5,7 +5,7 @@ use crate::layout::gbt9704::FIGURE_AXIS;
 use crate::layout::lines::{Fit, Setter, Slot, place, width};
 use crate::layout::sheet::Style;
 use crate::layout::units::Pt;
-use crate::layout::{Item, Path, Stroke};
+use crate::layout::{ElementKind, Item, Path, Stroke};
 
 use super::look::Mark;
 use super::plan::width_of;
@@ -19,6 +19,8 @@ const CAP: f64 = 0.75;
 pub struct Canvas<'a, 'b> {
     setter: &'a mut Setter<'b>,
     items: Vec<Item>,
+    /// The element that its shapes belong to.
+    figure: usize,
 }
 
 /// Words to be set.
@@ -37,13 +39,15 @@ pub struct Words<'a> {
 }
 
 impl<'a, 'b> Canvas<'a, 'b> {
-    /// An empty one.
-    pub const fn new(setter: &'a mut Setter<'b>) -> Self {
-        Self { setter, items: Vec::new() }
+    /// An empty one, with words for those who cannot see it.
+    pub fn new(setter: &'a mut Setter<'b>, description: String) -> Self {
+        let figure = setter.open(ElementKind::Figure(description));
+        Self { setter, items: Vec::new(), figure }
     }
 
     /// What is drawn.
     pub fn finish(self) -> Vec<Item> {
+        self.setter.close();
         self.items
     }
 
@@ -96,7 +100,7 @@ impl<'a, 'b> Canvas<'a, 'b> {
     fn path(&mut self, points: &[(Pt, Pt)], fill: Option<f64>, stroke: Option<Stroke>) {
         let left = self.setter.sheet.left;
         let points = points.iter().map(|(x, y)| (*x + left, *y)).collect();
-        self.items.push(Item::Path(Path { points, fill, stroke, element: None }));
+        self.items.push(Item::Path(Path { points, fill, stroke, element: Some(self.figure) }));
     }
 }
 

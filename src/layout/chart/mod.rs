@@ -25,7 +25,7 @@ use crate::document::{Chart, ChartKind, Role};
 /// Sets a chart and, kept with it, its caption; `number` counts the charts of the document from 1.
 pub fn chart(setter: &mut Setter, chart: &Chart, number: usize) -> Vec<Slab> {
     let plan = Plan::of(chart, setter.sheet);
-    let mut canvas = Canvas::new(setter);
+    let mut canvas = Canvas::new(setter, chart.description());
     axis::grid(&mut canvas, &plan);
     match chart.kind {
         ChartKind::Bar | ChartKind::GroupedBar => bar::draw(&mut canvas, chart, &plan),

@@ -109,6 +109,19 @@ impl Plan {
         self.has_room_below(number).then_some(Label::Below)
     }
 
+    /// Series and category of every value that is printed as a word, in the order of drawing.
+    pub fn labels(&self, chart: &Chart) -> Vec<(usize, usize)> {
+        if self.values.is_none() {
+            return Vec::new();
+        }
+        let shown = |series: usize, category: usize| match chart.kind {
+            ChartKind::Bullet => series == 0 && chart.series.first().is_some_and(|series| series.number(category).is_some()),
+            _ => self.label(chart, series, category).is_some(),
+        };
+        let all = (0..chart.series.len()).flat_map(|series| (0..chart.categories.len()).map(move |category| (series, category)));
+        all.filter(|(series, category)| shown(*series, *category)).collect()
+    }
+
     fn has_room_below(&self, number: Decimal) -> bool {
         self.values.is_none_or(|size| self.y(number).0 + line(size).0 + GAP.0 <= self.top.0 + self.depth.0)
     }

@@ -136,7 +136,7 @@ proptest! {
         caption in "[一-龥]{1,60}",
     ) {
         let kind = [ChartKind::Bar, ChartKind::GroupedBar, ChartKind::Line, ChartKind::Bullet][kind];
-        let series = series.into_iter().map(|(name, values)| Series { name, values: values[..names.len()].to_vec() }).collect();
+        let series = series.into_iter().map(|(name, values)| Series { name, values: values[..names.len()].to_vec(), figures: Vec::new() }).collect();
         let chart = Chart { kind, caption, unit, categories: names.clone(), series };
         let plan = Plan::of(&chart, &Sheet::GBT9704);
         prop_assert!(plan.depth.0 > 100.0, "{plan:?}");
@@ -156,7 +156,7 @@ proptest! {
 fn values_beyond_reading_are_still_drawn() {
     // The dialect refuses such numbers; a document made otherwise is laid out all the same.
     for value in ["79228162514264337593543950335", "-79228162514264337593543950335", "0.0000000000000000000000000001", "x"] {
-        let series = vec![Series { name: "数".to_owned(), values: vec![Some(value.to_owned())] }];
+        let series = vec![Series { name: "数".to_owned(), values: vec![Some(value.to_owned())], figures: Vec::new() }];
         for kind in [ChartKind::Bar, ChartKind::Line, ChartKind::Bullet] {
             let chart = Chart { kind, categories: vec!["甲".to_owned()], series: series.clone(), ..Chart::default() };
             assert!(inside(&printed(&document(chart))), "{value}");
