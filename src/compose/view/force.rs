@@ -34,6 +34,14 @@ pub(super) fn tasks(material: &Material<'_>) -> Value {
     Value::from(material.dossier.targets.tasks.iter().filter_map(task).collect::<Vec<_>>())
 }
 
+/// Key works behind schedule, the most lagging first.
+pub(super) fn lagging(material: &Material<'_>) -> Value {
+    let works = material.dossier.targets.works.iter().filter_map(|w| Some((w, material.figures.work(&w.code.value)?)));
+    let mut behind: Vec<(&Work, &Standing)> = works.filter(|(_, s)| s.gap.rounded().is_some_and(|gap| gap.is_sign_negative())).collect();
+    behind.sort_by_key(|(_, standing)| standing::lead(standing));
+    Value::from(behind.into_iter().map(|(work, standing)| work_view(material, work, standing)).collect::<Vec<_>>())
+}
+
 fn group(material: &Material<'_>, name: &str, standing: &Standing, belongs: impl Fn(&Work) -> bool) -> Option<Value> {
     let works = material.dossier.targets.works.iter().filter(|w| belongs(w));
     let mut works: Vec<(&Work, &Standing)> = works.filter_map(|w| Some((w, material.figures.work(&w.code.value)?))).collect();
