@@ -261,7 +261,9 @@ mod tests {
     #[test]
     fn months_go_by_between_periods() {
         let p = |t: &str| t.parse::<Period>().unwrap();
-        for (period, earlier, months) in [("2026-Q3", "2026-04", 5), ("2026-01", "2025-11", 2), ("2026-10", "2026-10", 0), ("2026", "2027-01", -1)] {
+        for (period, earlier, months) in
+            [("2026-Q3", "2026-04", 5), ("2026-01", "2025-11", 2), ("2026-10", "2026-10", 0), ("2026", "2027-01", -1)]
+        {
             assert_eq!(p(period).months_since(p(earlier)), months, "{period} {earlier}");
         }
     }

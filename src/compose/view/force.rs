@@ -2,7 +2,7 @@
 
 use tera::Value;
 
-use super::{object, optional, standing, text};
+use super::{chart_name, object, optional, standing, text};
 use crate::compose::material::Material;
 use crate::intake::targets::Work;
 use crate::tally::Standing;
@@ -52,6 +52,7 @@ fn group(material: &Material<'_>, name: &str, standing: &Standing, belongs: impl
     let inputs = &standing.done_rate.inputs;
     let mut fields = standing::fields(material, standing);
     fields.push(("name", text(name)));
+    fields.push(("short", text(&chart_name(name))));
     fields.push(("works", standing::count(material, "重点工作", works.len(), "重点工作计数", inputs).into()));
     fields.push(("works_done", standing::count(material, "已完成工作", done, "已完成重点工作计数", inputs).into()));
     works.sort_by_key(|(_, s)| std::cmp::Reverse(standing::lead(s)));

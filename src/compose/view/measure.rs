@@ -4,13 +4,10 @@ use std::cmp::Reverse;
 
 use tera::Value;
 
-use super::{Field, object, text};
+use super::{Field, chart_name, object, text};
 use crate::compose::material::Material;
 use crate::intake::targets::{Kind, Measure, Purpose};
 use crate::tally::{Aspect, Figure, Scope};
-
-/// Most characters of a name under a chart.
-const MOST_IN_CHART: usize = 16;
 
 /// Most key figures where the city office chooses none.
 const MOST_KEY: usize = 20;
@@ -58,7 +55,7 @@ fn row(material: &Material<'_>, measure: &Measure) -> Value {
     object([
         ("code", text(code)),
         ("name", text(&measure.name.value)),
-        ("short", text(&short(&measure.name.value))),
+        ("short", text(&chart_name(&measure.name.value))),
         ("unit", text(&figure(Aspect::Value).map(|f| f.unit).unwrap_or_default())),
         ("value", print(Aspect::Value)),
         ("current", print(Aspect::Current)),
@@ -73,11 +70,6 @@ fn row(material: &Material<'_>, measure: &Measure) -> Value {
         ("period_on_period", print(Aspect::PeriodOnPeriod)),
         ("lamp", text(&lamp)),
     ])
-}
-
-/// A name as a chart can take it.
-fn short(name: &str) -> String {
-    if name.chars().count() <= MOST_IN_CHART { name.to_owned() } else { name.chars().take(MOST_IN_CHART - 1).chain(['…']).collect() }
 }
 
 fn printed(material: &Material<'_>, figure: Option<Figure>) -> Value {
@@ -97,8 +89,9 @@ fn contest(material: &Material<'_>, measure: &Measure) -> Option<Value> {
     let mut any = false;
     for class in figures.classes() {
         let own = class.counties.iter().filter(|county| figures.has_own(county, &measure.code.value));
-        let mut members: Vec<(&str, Figure)> =
-            own.filter_map(|county| Some((county.as_str(), figures.of(Scope::Unit(county), &measure.code.value, Aspect::Value)?))).collect();
+        let mut members: Vec<(&str, Figure)> = own
+            .filter_map(|county| Some((county.as_str(), figures.of(Scope::Unit(county), &measure.code.value, Aspect::Value)?)))
+            .collect();
         any |= members.iter().any(|(_, score)| score.outcome.number().is_some());
         members.sort_by_key(|(_, score)| Reverse(score.outcome.number()));
         let rows: Vec<Value> = members.iter().map(|(county, score)| score_row(material, measure, county, score)).collect();

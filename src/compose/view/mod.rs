@@ -45,6 +45,15 @@ fn optional(text: Option<&str>) -> Value {
     text.map_or_else(Value::none, Value::normal_string)
 }
 
+/// Most characters of a name in a chart.
+const MOST_IN_CHART: usize = 16;
+
+/// A name as a chart takes it: cut where it is longer, without the sign that parts names.
+fn chart_name(name: &str) -> String {
+    let name = name.replace(['；', ';'], "，");
+    if name.chars().count() <= MOST_IN_CHART { name } else { name.chars().take(MOST_IN_CHART - 1).chain(['…']).collect() }
+}
+
 /// Builds the view of a run.
 pub(super) fn build(material: &Material<'_>) -> Result<Vec<Field>> {
     material.check_masks()?;

@@ -90,6 +90,7 @@ impl Step {
     fn view(self) -> Value {
         object([
             ("unit", text(&self.unit)),
+            ("matter", Words::ready(list::first_clause(self.content.as_str()).to_owned()).into()),
             ("content", self.content.into()),
             ("responsible", text(&self.responsible)),
             ("due", optional(self.due_words.as_deref())),

@@ -5,7 +5,8 @@ use rust_decimal::Decimal;
 use super::fields::{Clerk, Fields};
 use super::progress::named_scalar;
 use crate::intake::targets::{
-    Adjustment, Direction, Frequency, Kind, Measure, OverTime, Partition, Purpose, ReportedBy, Rollup, Schedule, Stage, TargetList, Task, Work,
+    Adjustment, Direction, Frequency, Kind, Measure, OverTime, Partition, Purpose, ReportedBy, Rollup, Schedule, Stage, TargetList, Task,
+    Work,
 };
 use crate::intake::yaml::{Node, Value};
 use crate::source::Sourced;
