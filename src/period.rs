@@ -156,6 +156,12 @@ impl Period {
         }
     }
 
+    /// Months from the last month of an earlier period to its own last month: 5 from 2026-04 to 2026-Q3.
+    pub fn months_since(self, earlier: Self) -> i64 {
+        let months = |period: Self| i64::from(period.year()) * 12 + i64::from(period.last_month());
+        months(self) - months(earlier)
+    }
+
     /// Whether no period of the same kind comes before it in its year: nothing cumulative stands before it.
     pub fn is_first_of_year(self) -> bool {
         self.previous().year() != self.year()
@@ -249,6 +255,16 @@ mod tests {
     fn every_form_parses_and_prints_back() {
         for text in ["2026-10", "2026-01", "2026-W43", "2020-W53", "2026-Q3", "2026-H1", "2026"] {
             assert_eq!(text.parse::<Period>().map(|p| p.to_string()).as_deref(), Ok(text));
+        }
+    }
+
+    #[test]
+    fn months_go_by_between_periods() {
+        let p = |t: &str| t.parse::<Period>().unwrap();
+        for (period, earlier, months) in
+            [("2026-Q3", "2026-04", 5), ("2026-01", "2025-11", 2), ("2026-10", "2026-10", 0), ("2026", "2027-01", -1)]
+        {
+            assert_eq!(p(period).months_since(p(earlier)), months, "{period} {earlier}");
         }
     }
 

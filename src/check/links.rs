@@ -94,11 +94,13 @@ fn of_measures(org: &Org, targets: &TargetList) -> Vec<Slip> {
     slips
 }
 
-/// The city's text points at tasks, works, and problems of units (`石浦市/Q2`).
+/// The city's text points at tasks, measures, works, and problems of units (`石浦市/Q2`).
 fn of_city(context: &Context<'_>) -> Vec<Slip> {
     let Some(city) = &context.dossier.city else { return Vec::new() };
     let tasks = names(context.dossier.targets.tasks.iter().map(|t| &t.code));
     let mut slips = lost("章节.任务", city.chapters.iter().flat_map(|c| &c.tasks), &tasks);
+    let codes = names(context.dossier.targets.measures.iter().map(|m| &m.code));
+    slips.extend(lost("重点指标", city.key_measures.iter(), &codes));
     let works = city.next_steps.iter().flat_map(|n| &n.works);
     slips.extend(works.filter(|w| context.work(&w.value).is_none()).map(|w| no_work(context, w)));
     let numbered = context.submissions().flat_map(|(s, _)| s.problems.iter().map(|p| format!("{}/{}", s.unit.value, p.code.value)));

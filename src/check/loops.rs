@@ -148,15 +148,11 @@ fn lasting(context: &Context<'_>) -> Vec<Slip> {
     let (now, limit) = (context.dossier.period, i64::from(context.dossier.policy.checks.long_open_months));
     let slip = |p: &Problem| {
         let since = p.since.as_ref().filter(|_| is_open(p) && p.request.is_none())?;
-        let months = months(now) - months(since.value);
+        let months = now.months_since(since.value);
         let slip = Slip::new("I05", Some(since.place)).fact("item", &p.code.value).fact("seen", months).fact("expected", since.value);
         (months >= limit).then_some(slip)
     };
     of_problems(context, slip)
-}
-
-fn months(period: Period) -> i64 {
-    i64::from(period.year()) * 12 + i64::from(period.last_month())
 }
 
 fn is_open(problem: &Problem) -> bool {

@@ -18,6 +18,8 @@ pub struct CityText {
     pub overview: Option<Sourced<String>>,
     /// 学习贯彻.
     pub meetings: Vec<Sourced<String>>,
+    /// 重点指标: codes of the measures that a report of key figures lists, in its order.
+    pub key_measures: Vec<Sourced<String>>,
     /// 章节.
     pub chapters: Vec<Chapter>,
     /// 问题归纳.

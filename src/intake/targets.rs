@@ -139,8 +139,17 @@ pub struct Measure {
     pub sub_counts: Vec<(Sourced<String>, Option<String>)>,
     /// 构成: sets of sub-counts of which each makes up the whole.
     pub partitions: Vec<Partition>,
+    /// 用途: what else its figures serve.
+    pub purpose: Option<Sourced<Purpose>>,
     /// 销号.由 and 销号.需要.
     pub close_out: Option<(Sourced<String>, Vec<Sourced<String>>)>,
+}
+
+/// 用途: a list of its own in which a report prints the figures of a measure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// 现场比学: scores of the counties on site.
+    OnSite,
 }
 
 /// 构成: sub-counts that together are the whole, none of them overlapping.

@@ -28,6 +28,8 @@ pub(super) struct Cell {
     pub value: Amount,
     pub current: Amount,
     pub last_year: Amount,
+    /// What 环比 compares with.
+    pub last_period: Amount,
     /// In the order of the measure's 其中, as `proportions`.
     pub sub_counts: Vec<Amount>,
     pub proportions: Vec<Amount>,
@@ -93,13 +95,15 @@ impl Cell {
         let state = state(subject, reached, by.period);
         let overdue = is_overdue(state, subject, by.period);
         let current = current(measure, reading, *before, by.report);
+        let last_period = last_period(measure, *before, by.report);
         let year = comparison(measure);
         let claim = reading.claims.and_then(|c| c.year_on_year.as_ref());
         let mut cell = Self {
             asked: subject.asked,
             presence: reading.presence,
             year_on_year: growth(&reading.value, &reading.last_year, year, growth::YEAR, claim),
-            period_on_period: period_on_period(measure, &reading.value, &current, *before, by.report),
+            period_on_period: period_on_period(measure, &reading.value, &current, &last_period, by.report),
+            last_period,
             proportions: proportions(measure, reading),
             rate,
             scheduled,
@@ -276,17 +280,26 @@ fn current(measure: &Measure, reading: &Reading<'_>, before: Option<&Cell>, peri
     }
 }
 
-/// 环比 of period values, of stocks and rates of the values themselves; none in the first period of a year.
-fn period_on_period(measure: &Measure, value: &Amount, current: &Amount, before: Option<&Cell>, period: Period) -> Amount {
+/// What 环比 compares with: 本期 of the period before, of stocks and rates the values themselves; nothing in the first period of a year.
+fn last_period(measure: &Measure, before: Option<&Cell>, period: Period) -> Amount {
+    if period.is_first_of_year() {
+        return Amount::not_applicable("年内首期无上期");
+    }
+    let value = |cell: &Cell| if is_per_period(measure) { cell.current.clone() } else { cell.value.clone() };
+    before.map_or_else(|| Amount::missing(measure.kind.key()), value)
+}
+
+/// 环比; none in the first period of a year.
+fn period_on_period(measure: &Measure, value: &Amount, current: &Amount, last: &Amount, period: Period) -> Amount {
     if period.is_first_of_year() {
         return Amount::not_applicable("年内首期无环比");
     }
-    let none = Amount::missing(measure.kind.key());
-    let (now, then) = match measure.kind {
-        Kind::Cumulative | Kind::Flow => (current, before.map_or(&none, |b| &b.current)),
-        _ => (value, before.map_or(&none, |b| &b.value)),
-    };
-    growth(now, then, comparison(measure), growth::PERIOD, None)
+    growth(if is_per_period(measure) { current } else { value }, last, comparison(measure), growth::PERIOD, None)
+}
+
+/// Whether 本期, not the value, is compared from period to period.
+const fn is_per_period(measure: &Measure) -> bool {
+    matches!(measure.kind, Kind::Cumulative | Kind::Flow)
 }
 
 /// Shares of sub-counts that have the measure's own unit.

@@ -91,6 +91,8 @@ pub enum Aspect<'a> {
     PeriodOnPeriod,
     /// 上年同期.
     LastYear,
+    /// What 环比 compares with: 本期 of the period before, of stocks and rates the value itself.
+    LastPeriod,
     /// 本期.
     Current,
     /// 位次 within class or group.

@@ -48,6 +48,7 @@ impl Label {
             Aspect::Value => self.own(&cell.value),
             Aspect::Current => self.own(&cell.current),
             Aspect::LastYear => self.own(&cell.last_year),
+            Aspect::LastPeriod => self.own(&cell.last_period),
             Aspect::Target if cell.target_in_percent => self.with(&cell.target, "%", None),
             Aspect::Target => self.own(&cell.target),
             Aspect::CompletionRate => self.with(&cell.rate, "%", Some(1)),

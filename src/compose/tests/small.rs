@@ -59,7 +59,11 @@ impl Small {
     }
 
     pub(super) fn cleared(&self) -> Cleared {
-        let dossier = read(&Request { data: self.0.path().to_owned(), period: "2026-10".parse().unwrap() }).unwrap();
+        self.cleared_of("2026-10")
+    }
+
+    pub(super) fn cleared_of(&self, period: &str) -> Cleared {
+        let dossier = read(&Request { data: self.0.path().to_owned(), period: period.parse().unwrap() }).unwrap();
         assert_eq!(dossier.slips, []);
         Cleared::for_test(dossier)
     }
@@ -70,8 +74,13 @@ impl Small {
     }
 
     /// What a template of one's own prints.
-    fn fill(&self, source: &str) -> String {
-        let cleared = self.cleared();
+    pub(super) fn fill(&self, source: &str) -> String {
+        self.fill_of("2026-10", source)
+    }
+
+    /// What a template of one's own prints in a period.
+    pub(super) fn fill_of(&self, period: &str, source: &str) -> String {
+        let cleared = self.cleared_of(period);
         let figures = tally(&cleared);
         let ledger = Ledger::default();
         let material = Material { dossier: cleared.dossier(), figures: &figures, ledger: &ledger };

@@ -2,7 +2,7 @@
 
 use tera::Value;
 
-use super::{object, standing, text};
+use super::{chart_name, object, standing, text};
 use crate::check::{self, Late};
 use crate::compose::material::Material;
 use crate::error::Result;
@@ -31,6 +31,7 @@ fn row(material: &Material<'_>, county: &Standing) -> Value {
     };
     let mut fields = standing::fields(material, county);
     fields.push(("name", text(&county.key)));
+    fields.push(("short", text(&chart_name(&county.key))));
     fields.push(("rank", county.rank.map_or_else(Value::none, |rank| place(rank.place, "同类县（市、区）按综合完成率排位"))));
     fields.push(("tied", Value::from(county.rank.is_some_and(|rank| rank.tied))));
     fields.push(("last_rank", county.last_rank.map_or_else(Value::none, |rank| place(rank, "上期位次"))));

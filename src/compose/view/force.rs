@@ -2,7 +2,7 @@
 
 use tera::Value;
 
-use super::{object, optional, standing, text};
+use super::{chart_name, object, optional, standing, text};
 use crate::compose::material::Material;
 use crate::intake::targets::Work;
 use crate::tally::Standing;
@@ -34,6 +34,14 @@ pub(super) fn tasks(material: &Material<'_>) -> Value {
     Value::from(material.dossier.targets.tasks.iter().filter_map(task).collect::<Vec<_>>())
 }
 
+/// Key works behind schedule, the most lagging first.
+pub(super) fn lagging(material: &Material<'_>) -> Value {
+    let works = material.dossier.targets.works.iter().filter_map(|w| Some((w, material.figures.work(&w.code.value)?)));
+    let mut behind: Vec<(&Work, &Standing)> = works.filter(|(_, s)| s.gap.rounded().is_some_and(|gap| gap.is_sign_negative())).collect();
+    behind.sort_by_key(|(_, standing)| standing::lead(standing));
+    Value::from(behind.into_iter().map(|(work, standing)| work_view(material, work, standing)).collect::<Vec<_>>())
+}
+
 fn group(material: &Material<'_>, name: &str, standing: &Standing, belongs: impl Fn(&Work) -> bool) -> Option<Value> {
     let works = material.dossier.targets.works.iter().filter(|w| belongs(w));
     let mut works: Vec<(&Work, &Standing)> = works.filter_map(|w| Some((w, material.figures.work(&w.code.value)?))).collect();
@@ -44,6 +52,7 @@ fn group(material: &Material<'_>, name: &str, standing: &Standing, belongs: impl
     let inputs = &standing.done_rate.inputs;
     let mut fields = standing::fields(material, standing);
     fields.push(("name", text(name)));
+    fields.push(("short", text(&chart_name(name))));
     fields.push(("works", standing::count(material, "重点工作", works.len(), "重点工作计数", inputs).into()));
     fields.push(("works_done", standing::count(material, "已完成工作", done, "已完成重点工作计数", inputs).into()));
     works.sort_by_key(|(_, s)| std::cmp::Reverse(standing::lead(s)));

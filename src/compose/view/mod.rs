@@ -4,7 +4,9 @@ mod chapter;
 mod county;
 pub(super) mod feedback;
 mod force;
+mod lasting;
 mod ledger;
+mod measure;
 mod problem;
 mod standing;
 mod step;
@@ -43,6 +45,15 @@ fn optional(text: Option<&str>) -> Value {
     text.map_or_else(Value::none, Value::normal_string)
 }
 
+/// Most characters of a name in a chart.
+const MOST_IN_CHART: usize = 16;
+
+/// A name as a chart takes it: cut where it is longer, without the sign that parts names.
+fn chart_name(name: &str) -> String {
+    let name = name.replace(['；', ';'], "，");
+    if name.chars().count() <= MOST_IN_CHART { name } else { name.chars().take(MOST_IN_CHART - 1).chain(['…']).collect() }
+}
+
 /// Builds the view of a run.
 pub(super) fn build(material: &Material<'_>) -> Result<Vec<Field>> {
     material.check_masks()?;
@@ -53,17 +64,22 @@ pub(super) fn build(material: &Material<'_>) -> Result<Vec<Field>> {
         ("chapters", chapter::chapters(material)?),
         ("tasks", force::tasks(material)),
         ("forces", force::forces(material)),
+        ("lagging_works", force::lagging(material)),
         ("classes", county::classes(material)),
         ("counties", county::all(material)),
         ("red_list", Value::from(material.figures.red_list().to_vec())),
         ("black_list", Value::from(material.figures.black_list().to_vec())),
         ("behind", standing::behind(material)),
+        ("onsite_scores", measure::on_site(material)),
         ("problems", problem::groups(material)?),
+        ("lasting_problems", lasting::problems(material)?),
         ("requests", problem::requests(material)?),
         ("next_heads", step::heads(material)?),
+        ("next_steps", step::all(material)?),
         ("overdue", step::overdue(material)),
         ("ledger", ledger::ledger(material)),
     ]);
+    view.extend(measure::key(material));
     Ok(view)
 }
 
@@ -86,6 +102,11 @@ fn period(dossier: &Dossier) -> Vec<Field> {
         ("cut_off", text(&date::full(period.last_day()))),
         ("cut_off_short", text(&date::short(period.last_day()))),
         ("last_period", text(&period.previous().title())),
+        ("kind", text(period.kind())),
+        ("this_word", text(date::this(period))),
+        ("last_word", text(date::last(period))),
+        ("next_word", text(date::next(period))),
+        ("opens_year", Value::from(period.is_first_of_year())),
         ("term", text(dossier.policy.schedule_term.text())),
     ]
 }

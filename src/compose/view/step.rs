@@ -63,6 +63,14 @@ fn view(head: &str, own: Words, mut steps: Vec<Step>) -> Option<Value> {
     ]))
 }
 
+/// Every submitted next step in one list: what falls due first at the head, without a date last, of one date in roster order.
+pub(super) fn all(material: &Material<'_>) -> Result<Value> {
+    let sent = material.submissions().flat_map(|s| s.next_steps.iter().map(move |n| (s, n)));
+    let mut steps = sent.map(|(submission, next)| step(material, submission, next)).collect::<Result<Vec<_>>>()?;
+    steps.sort_by_key(|step| step.due.unwrap_or(Date::MAX));
+    Ok(Value::from(steps.into_iter().map(Step::view).collect::<Vec<_>>()))
+}
+
 /// A submitted next step.
 struct Step {
     unit: String,
@@ -82,6 +90,7 @@ impl Step {
     fn view(self) -> Value {
         object([
             ("unit", text(&self.unit)),
+            ("matter", Words::ready(list::first_clause(self.content.as_str()).to_owned()).into()),
             ("content", self.content.into()),
             ("responsible", text(&self.responsible)),
             ("due", optional(self.due_words.as_deref())),

@@ -19,6 +19,12 @@ pub(in crate::compose) fn near(date: Date, year: i16) -> String {
     if date.year() == year { short(date) } else { full(date) }
 }
 
+/// A month beside others of `year`: with its year only if it is another one; of a longer period its last month.
+pub(in crate::compose) fn month(period: Period, year: i16) -> String {
+    let month = format!("{}月", period.last_month());
+    if period.year() == year { month } else { format!("{}年{month}", period.year()) }
+}
+
 /// From January to the period's last month: 1月, 1—10月; at the ends of quarters 一季度, 上半年, 前三季度, 全年.
 pub(in crate::compose) fn span(period: Period) -> String {
     match period.last_month() {
@@ -31,9 +37,45 @@ pub(in crate::compose) fn span(period: Period) -> String {
     }
 }
 
+/// What a report calls its own period: 本周, 本月, 本季度, 上半年, 全年.
+pub(in crate::compose) const fn this(period: Period) -> &'static str {
+    match period {
+        Period::Week(..) => "本周",
+        Period::Month(..) => "本月",
+        Period::Quarter(..) => "本季度",
+        Period::Half(_, 1) => "上半年",
+        Period::Half(..) => "下半年",
+        Period::Year(_) => "全年",
+    }
+}
+
+/// What a report calls the period before its own: 上周, 上月, 上季度, 上半年 (of the first half: 上年下半年), 上年.
+pub(in crate::compose) const fn last(period: Period) -> &'static str {
+    match period {
+        Period::Week(..) => "上周",
+        Period::Month(..) => "上月",
+        Period::Quarter(..) => "上季度",
+        Period::Half(_, 1) => "上年下半年",
+        Period::Half(..) => "上半年",
+        Period::Year(_) => "上年",
+    }
+}
+
+/// What a report calls the period after its own: 下周, 下月, 下季度, 下半年 (of the second half: 明年上半年), 明年.
+pub(in crate::compose) const fn next(period: Period) -> &'static str {
+    match period {
+        Period::Week(..) => "下周",
+        Period::Month(..) => "下月",
+        Period::Quarter(..) => "下季度",
+        Period::Half(_, 1) => "下半年",
+        Period::Half(..) => "明年上半年",
+        Period::Year(_) => "明年",
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{full, near, short, span};
+    use super::{full, last, month, near, next, short, span, this};
     use crate::period::Period;
     use jiff::civil::date;
 
@@ -42,6 +84,22 @@ mod tests {
         let day = date(2026, 1, 5);
         assert_eq!((full(day).as_str(), short(day).as_str()), ("2026年1月5日", "1月5日"));
         assert_eq!((near(day, 2026).as_str(), near(day, 2025).as_str()), ("1月5日", "2026年1月5日"));
+    }
+
+    #[test]
+    fn neighbours_in_words() {
+        let p = |text: &str| text.parse::<Period>().unwrap();
+        for (period, words) in [
+            ("2026-W43", ["本周", "上周", "下周"]),
+            ("2026-10", ["本月", "上月", "下月"]),
+            ("2026-Q3", ["本季度", "上季度", "下季度"]),
+            ("2026-H1", ["上半年", "上年下半年", "下半年"]),
+            ("2026-H2", ["下半年", "上半年", "明年上半年"]),
+            ("2026", ["全年", "上年", "明年"]),
+        ] {
+            assert_eq!([this(p(period)), last(p(period)), next(p(period))], words, "{period}");
+        }
+        assert_eq!((month(p("2026-04"), 2026).as_str(), month(p("2025-11"), 2026).as_str()), ("4月", "2025年11月"));
     }
 
     #[test]

@@ -6,7 +6,8 @@ use crate::intake::city::{Chapter, CityText, NextHead, ProblemSummary};
 use crate::intake::yaml::{Node, Value};
 use crate::source::Sourced;
 
-const ROOT: &[&str] = &["期次", "期号", "导语", "总体情况", "学习贯彻", "章节", "问题归纳", "下步导语", "下步工作", "定稿", "遮盖"];
+const ROOT: &[&str] =
+    &["期次", "期号", "导语", "总体情况", "学习贯彻", "重点指标", "章节", "问题归纳", "下步导语", "下步工作", "定稿", "遮盖"];
 const CHAPTER: &[&str] = &["任务", "提法"];
 const PROBLEM: &[&str] = &["方面", "内容", "来自"];
 const NEXT: &[&str] = &["提法", "工作", "内容"];
@@ -27,6 +28,7 @@ pub fn city(root: &Node<'_>, clerk: &mut Clerk) -> Option<CityText> {
         preamble: f.text("导语"),
         overview: f.text("总体情况"),
         meetings: f.texts("学习贯彻"),
+        key_measures: f.texts("重点指标"),
         chapters: f.list("章节", CHAPTER, |f| {
             f.expect("任务");
             Some(Chapter { tasks: f.texts("任务"), phrase: f.text("提法") })

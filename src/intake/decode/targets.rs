@@ -5,7 +5,8 @@ use rust_decimal::Decimal;
 use super::fields::{Clerk, Fields};
 use super::progress::named_scalar;
 use crate::intake::targets::{
-    Adjustment, Direction, Frequency, Kind, Measure, OverTime, Partition, ReportedBy, Rollup, Schedule, Stage, TargetList, Task, Work,
+    Adjustment, Direction, Frequency, Kind, Measure, OverTime, Partition, Purpose, ReportedBy, Rollup, Schedule, Stage, TargetList, Task,
+    Work,
 };
 use crate::intake::yaml::{Node, Value};
 use crate::source::Sourced;
@@ -47,6 +48,7 @@ const MEASURE: &[&str] = &[
     "参照",
     "其中",
     "构成",
+    "用途",
     "销号",
 ];
 const BASELINE: &[&str] = &["年度", "数值"];
@@ -82,6 +84,7 @@ const REPORTERS: [(&str, ReportedBy); 4] =
     [("县区", ReportedBy::Counties), ("部门", ReportedBy::Department), ("双报", ReportedBy::Both), ("乡镇", ReportedBy::Towns)];
 const FREQUENCIES: [(&str, Frequency); 4] =
     [("月", Frequency::Monthly), ("季", Frequency::Quarterly), ("半年", Frequency::HalfYearly), ("年", Frequency::Yearly)];
+const PURPOSES: [(&str, Purpose); 1] = [("现场比学", Purpose::OnSite)];
 
 /// Which way of the table 方向 names; 区间 needs its ends.
 #[derive(Clone, Copy)]
@@ -209,6 +212,7 @@ fn read_measure(f: &mut F<'_, '_, '_>) -> Option<Measure> {
             Some((code?, unit.map(|unit| unit.value)))
         }),
         partitions: f.list("构成", PARTITION, |f| Some(Partition { name: f.text("名称"), parts: f.texts("其中") })),
+        purpose: f.choice("用途", &PURPOSES),
         close_out: f.map("销号", CLOSE_OUT, |f| f.must("由").map(|by| (by, f.texts("需要")))).flatten(),
         code: code?,
         work: work?,

@@ -54,6 +54,9 @@ fn a_quarter_is_made_from_its_months_by_kind() {
         ("FLOW", Aspect::PeriodOnPeriod, "100.0"),
         ("RATE", Aspect::Value, "75.0"),
         ("RATE", Aspect::PeriodOnPeriod, "13.0"),
+        ("SUM", Aspect::LastPeriod, "40.0"),
+        ("FLOW", Aspect::LastPeriod, "18"),
+        ("RATE", Aspect::LastPeriod, "62.0"),
         ("RATE", Aspect::YearOnYear, "5.0"),
     ] {
         assert_eq!(printed(&figures, Scope::City, measure, aspect), expected, "{measure} {aspect:?}");
@@ -73,6 +76,7 @@ fn the_first_quarter_begins_the_year_and_a_half_year_is_two() {
     let first = quarter("", &MONTHS[..1], "2026-Q1");
     let seen = |figures: &Figures, measure, aspect| printed(figures, Scope::City, measure, aspect);
     assert_eq!((seen(&first, "SUM", Aspect::Current).as_str(), seen(&first, "SUM", Aspect::PeriodOnPeriod).as_str()), ("30.0", "不适用"));
+    assert_eq!(seen(&first, "SUM", Aspect::LastPeriod), "不适用");
     let half = quarter("", &MONTHS[..4], "2026-H1");
     assert_eq!(seen(&half, "SUM", Aspect::Current), "70.0");
 }
