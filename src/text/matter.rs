@@ -212,13 +212,30 @@ mod tests {
         let mut out = vec![];
         for (i, (s, p)) in all.iter().enumerate() {
             for (t, q) in &all[i + 1..] {
-                if p.category.value != q.category.value { continue; }
+                if p.category.value != q.category.value {
+                    continue;
+                }
                 let (a, b) = (Matter::of(&p.content.value, &names), Matter::of(&q.content.value, &names));
-                out.push((a.likeness(&b), format!("{} {}{} {:?}\n   {}{} {:?} {:?}", a.likeness(&b), s.unit.value, p.code.value, p.content.value, t.unit.value, q.code.value, q.content.value, a.shared(&b).collect::<Vec<_>>())));
+                out.push((
+                    a.likeness(&b),
+                    format!(
+                        "{} {}{} {:?}\n   {}{} {:?} {:?}",
+                        a.likeness(&b),
+                        s.unit.value,
+                        p.code.value,
+                        p.content.value,
+                        t.unit.value,
+                        q.code.value,
+                        q.content.value,
+                        a.shared(&b).collect::<Vec<_>>()
+                    ),
+                ));
             }
         }
         out.sort();
-        for (l, o) in out.iter().rev().take(25) { println!("{l} {o}"); }
+        for (l, o) in out.iter().rev().take(25) {
+            println!("{l} {o}");
+        }
         let m = Matter::of(&all[0].1.content.value, &names);
         println!("{m:?}");
     }

@@ -5,7 +5,7 @@ mod county;
 pub(super) mod feedback;
 mod force;
 mod ledger;
-mod problem;
+pub(super) mod problem;
 mod standing;
 mod step;
 
@@ -59,6 +59,7 @@ pub(super) fn build(material: &Material<'_>) -> Result<Vec<Field>> {
         ("black_list", Value::from(material.figures.black_list().to_vec())),
         ("behind", standing::behind(material)),
         ("problems", problem::groups(material)?),
+        ("lasting", problem::lasting(material)?),
         ("requests", problem::requests(material)?),
         ("next_heads", step::heads(material)?),
         ("overdue", step::overdue(material)),

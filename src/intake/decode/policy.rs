@@ -4,9 +4,9 @@ use jiff::civil::Date;
 
 use super::fields::{Clerk, Fields};
 use crate::intake::policy::{
-    Calendar, Issuing, LampThresholds, LineBreaking, Margins, PageStyle, Policy, RankWithin, Ranking, Rounding, RoundingMode, ScheduleTerm,
-    Thresholds,
- LedgerStyle,};
+    Calendar, Issuing, LampThresholds, LedgerStyle, LineBreaking, Margins, PageStyle, Policy, RankWithin, Ranking, Rounding, RoundingMode,
+    ScheduleTerm, Thresholds,
+};
 use crate::intake::yaml::{Node, Value};
 use crate::source::Sourced;
 
@@ -23,7 +23,7 @@ const ISSUING: &[&str] = &["机关", "标志", "代字", "主送", "抄送", "�
 const PAGE: &[&str] = &["版心", "断行", "版记"];
 const LEDGER: &[&str] = &["临期天数"];
 const CHECKS: &[&str] =
-    &["环比", "环比占比", "照搬项数", "相似度", "最短字数", "完成率上限", "年末集中", "数值相近", "久拖月数", "长句字数"];
+    &["环比", "环比占比", "照搬项数", "相似度", "问题相似度", "最短字数", "完成率上限", "年末集中", "数值相近", "久拖月数", "长句字数"];
 
 /// Keys of every map of this file.
 pub const KEYS: &[&[&str]] = &[ROOT, CALENDAR, WEEK, MONTH, YEAR, LAMPS, ROUNDING, RANKING, TERMS, ISSUING, PAGE, LEDGER, CHECKS];
@@ -51,7 +51,11 @@ pub fn policy(root: &Node<'_>, clerk: &mut Clerk) -> Policy {
             .map_or_else(ScheduleTerm::default, |t| t.value),
         issuing: f.map("发文", ISSUING, issuing).unwrap_or_default(),
         page: f.map("版式", PAGE, page).unwrap_or_default(),
-        ledger: f.map("台账", LEDGER, |f| f.whole("临期天数", 0, 366)).flatten().map(|days: Sourced<u16>| LedgerStyle { due_soon_days: days.value }).unwrap_or_default(),
+        ledger: f
+            .map("台账", LEDGER, |f| f.whole("临期天数", 0, 366))
+            .flatten()
+            .map(|days: Sourced<u16>| LedgerStyle { due_soon_days: days.value })
+            .unwrap_or_default(),
         checks: f.map("校核", CHECKS, checks).unwrap_or_default(),
     }
 }
@@ -139,6 +143,7 @@ fn checks(f: &mut Fields<'_, '_, '_>) -> Thresholds {
         period_change_share: percent(f, "环比占比", usual.period_change_share),
         fewest_unmoved: count(f, "照搬项数", usual.fewest_unmoved),
         likeness: percent(f, "相似度", usual.likeness),
+        problem_likeness: percent(f, "问题相似度", usual.problem_likeness),
         shortest_compared: count(f, "最短字数", usual.shortest_compared),
         highest_rate: percent(f, "完成率上限", usual.highest_rate),
         year_end_share: percent(f, "年末集中", usual.year_end_share),
