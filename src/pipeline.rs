@@ -7,6 +7,7 @@ mod drafts;
 mod entries;
 mod fixes;
 mod ledger;
+mod problems;
 mod revisions;
 mod sheets;
 
@@ -34,11 +35,13 @@ use crate::source::Sources;
 use crate::tally;
 use crate::text;
 
+pub use crate::compose::{Form, Listing};
 pub use decisions::{DecisionWanted, Entered, decide};
 pub use drafts::page;
 pub use entries::{WaiverWanted, freeze, waive};
 pub use fixes::{Fixes, fix};
 pub use ledger::{LedgerForm, ledger};
+pub use problems::problems;
 pub use revisions::{WantedRevisions, revisions};
 pub use sheets::{Wanted, feedback};
 
