@@ -18,6 +18,8 @@ mod tests;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
+use rust_decimal::Decimal;
+
 use crate::intake::submission::{Problem, ProblemCategory, Severity, Submission};
 use crate::intake::{Dossier, UnitKind};
 use crate::period::Period;
@@ -174,7 +176,9 @@ impl Candidate<'_> {
 /// Merges the open problems of a dossier.
 pub(super) fn merge(dossier: &Dossier) -> Merged {
     let candidates = candidates(dossier);
-    let least = u32::try_from(dossier.policy.checks.problem_likeness.ceil()).map_or(u32::MAX, |least| least.max(1));
+    // Nothing in common is no likeness, whatever the policy says.
+    let least = dossier.policy.checks.problem_likeness.ceil().max(Decimal::ONE);
+    let least = u32::try_from(least).unwrap_or(u32::MAX);
     let mut links = Vec::new();
     for (a, one) in candidates.iter().enumerate() {
         let others = candidates.iter().enumerate().skip(a + 1);
