@@ -11,6 +11,7 @@ mod feedback;
 mod files;
 mod fixes;
 mod formats;
+mod problems;
 mod readme;
 mod revisions;
 mod schema;

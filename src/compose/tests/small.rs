@@ -70,7 +70,7 @@ impl Small {
     }
 
     /// What a template of one's own prints.
-    fn fill(&self, source: &str) -> String {
+    pub(super) fn fill(&self, source: &str) -> String {
         let cleared = self.cleared();
         let figures = tally(&cleared);
         let ledger = Ledger::default();
