@@ -4,7 +4,7 @@
 //! (`matter.txt`). A word that stands in every second problem (项目, 进度) counts little.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use jieba_rs::Jieba;
@@ -18,13 +18,13 @@ const FULL: u32 = 3;
 #[derive(Debug, Clone, Default)]
 pub struct PlaceNames {
     /// By first character, the longest first.
-    names: HashMap<char, Vec<String>>,
+    names: BTreeMap<char, Vec<String>>,
 }
 
 impl PlaceNames {
     /// Takes full names; what is left without 市, 县, 区, 镇, 乡 counts too, if it has two characters.
     pub fn new<'n>(names: impl IntoIterator<Item = &'n str>) -> Self {
-        let mut known: HashMap<char, Vec<String>> = HashMap::new();
+        let mut known: BTreeMap<char, Vec<String>> = BTreeMap::new();
         for name in names {
             let short = name.strip_suffix(['市', '县', '区', '镇', '乡']).filter(|short| short.chars().count() > 1);
             for name in std::iter::once(name).chain(short) {
@@ -114,13 +114,13 @@ static LEXICON: OnceLock<Lexicon> = OnceLock::new();
 struct Lexicon {
     jieba: Jieba,
     /// The word by which a word counts, and its weight; a weight of 0 says nothing.
-    meanings: HashMap<&'static str, (&'static str, u32)>,
+    meanings: BTreeMap<&'static str, (&'static str, u32)>,
 }
 
 impl Lexicon {
     fn load() -> Self {
         let mut jieba = Jieba::with_dict(&mut include_str!("words.txt").as_bytes()).unwrap_or_else(|_| Jieba::empty());
-        let mut meanings: HashMap<&'static str, (&'static str, u32)> = HashMap::new();
+        let mut meanings: BTreeMap<&'static str, (&'static str, u32)> = BTreeMap::new();
         let mut section = "";
         for line in include_str!("matter.txt").lines() {
             if let Some(head) = line.strip_prefix("# ") {

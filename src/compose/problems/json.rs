@@ -4,6 +4,7 @@
 use serde_json::{Value, json as object};
 
 use super::{Asked, Roll, Row, Told, figure_json, place, state};
+use crate::intake::submission::Severity;
 use crate::tally::problems::Decision;
 
 /// Items and requests, ending with a line end.
@@ -27,7 +28,7 @@ fn item(roll: &Roll<'_>, row: &Row<'_>) -> Value {
         "number": row.number,
         "category": item.category.name(),
         "detail": item.detail,
-        "severity": item.severity.map(|severity| severity.name()),
+        "severity": item.severity.map(Severity::name),
         "text": row.words,
         "units": item.units(dossier),
         "since": figure(&item.since_figure),
@@ -64,7 +65,7 @@ fn request(asked: &Asked<'_>) -> Value {
     };
     object!({
         "item": asked.number,
-        "asked": asked.asked,
+        "asked": asked.unit,
         "due": asked.due,
         "parts": asked.parts.iter().map(part).collect::<Vec<_>>(),
     })

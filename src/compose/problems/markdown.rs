@@ -28,7 +28,7 @@ pub(super) fn markdown(roll: &Roll<'_>) -> String {
         let parts: Vec<String> =
             asked.parts.iter().map(|(s, p, matter, _)| escape(&format!("{}/{}：{matter}", s.unit.value, p.code.value.trim()))).collect();
         let due = asked.due.as_deref().unwrap_or("—");
-        let _ = writeln!(text, "| {due} | {} | {} | {} |", escape(asked.asked.unwrap_or("—")), parts.join("；"), asked.number);
+        let _ = writeln!(text, "| {due} | {} | {} | {} |", escape(asked.unit.unwrap_or("—")), parts.join("；"), asked.number);
     }
     text
 }

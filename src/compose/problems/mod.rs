@@ -91,7 +91,8 @@ struct Told<'a> {
 struct Asked<'a> {
     /// Number of its item.
     number: usize,
-    asked: Option<&'a str>,
+    /// Who is asked.
+    unit: Option<&'a str>,
     due: Option<String>,
     /// Unit, number of its problem, matter, place.
     parts: Vec<(&'a Submission, &'a Problem, &'a str, String)>,
@@ -120,7 +121,7 @@ impl<'a> Roll<'a> {
                 Some((submission, problem, matter.value.trim(), place(dossier, matter.place)))
             });
             let due = request.due.map(|due| due.to_string());
-            Asked { number: request.item + 1, asked: request.asked.as_deref(), due, parts: parts.collect() }
+            Asked { number: request.item + 1, unit: request.asked.as_deref(), due, parts: parts.collect() }
         });
         let requests = requests.filter(|asked: &Asked<'_>| asked.parts.iter().any(|(s, ..)| is_wanted(&s.unit.value))).collect();
         let problems = merged.items.iter().map(|item| item.members.len()).sum();

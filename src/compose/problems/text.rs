@@ -53,7 +53,7 @@ fn write_requests(text: &mut String, roll: &Roll<'_>) {
     text.push_str("\n【需市协调】先到期的在前\n");
     for asked in &roll.requests {
         let due = asked.due.as_deref().unwrap_or("未写期限");
-        let _ = writeln!(text, "{due}  {}（第{}项）", asked.asked.unwrap_or("未写单位"), asked.number);
+        let _ = writeln!(text, "{due}  {}（第{}项）", asked.unit.unwrap_or("未写单位"), asked.number);
         for (submission, problem, matter, place) in &asked.parts {
             let own = problem.request.as_ref().and_then(|request| request.due.as_ref()).map(|due| due.value.to_string());
             let own = own.filter(|own| Some(own.as_str()) != asked.due.as_deref()).map_or_else(String::new, |own| format!("（{own}前）"));

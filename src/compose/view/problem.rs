@@ -13,7 +13,7 @@ use crate::compose::reference::{Speaker, fill};
 use crate::compose::wording::{date, list};
 use crate::error::Result;
 use crate::intake::UnitKind;
-use crate::intake::submission::{CityRequest, Problem, ProblemCategory, Submission};
+use crate::intake::submission::{CityRequest, Problem, ProblemCategory, Severity, Submission};
 use crate::period::Period;
 use crate::source::Place;
 use crate::tally::Figure;
@@ -77,7 +77,7 @@ fn view(material: &Material<'_>, item: &ProblemItem, said: &Said) -> Result<Valu
         ("aspect", text(item.category.name())),
         ("units", Value::from(item.units(dossier))),
         ("detail", optional(item.detail.as_deref())),
-        ("severity", optional(item.severity.map(|severity| severity.name()))),
+        ("severity", optional(item.severity.map(Severity::name))),
         ("brief", said.brief.clone().into()),
         ("text", said.text.clone().into()),
         ("since", figure(item.since_figure.as_ref())),
@@ -189,7 +189,7 @@ fn together(material: &Material<'_>, items: &[ProblemItem], request: &RequestIte
         ("unit", text(&list::names(&units, MOST_NAMED, "个单位"))),
         ("units", Value::from(units)),
         ("problem", problem.text.into()),
-        ("severity", optional(item.severity.map(|severity| severity.name()))),
+        ("severity", optional(item.severity.map(Severity::name))),
         ("asked", optional(request.asked.as_deref())),
         ("matter", Words::ready(matters.join("，")).into()),
         ("due", optional(due.as_deref())),

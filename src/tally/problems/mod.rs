@@ -141,6 +141,11 @@ impl Candidate<'_> {
         self.told.content.value.trim().trim_end_matches(['。', '；', '，'])
     }
 
+    /// 细类; empty if none is given, and then compatible with any.
+    fn detail(&self) -> &str {
+        self.told.detail.as_ref().map_or("", |detail| detail.value.trim())
+    }
+
     /// Whether both texts print the same; a reference prints each unit's own figure.
     fn says_the_same(&self, other: &Self) -> bool {
         self.words() == other.words() && (self.unit == other.unit || !self.words().contains('〔'))
@@ -159,9 +164,8 @@ impl Candidate<'_> {
         if self.says_the_same(other) {
             return Some(100);
         }
-        let detail = |c: &Self| c.told.detail.as_ref().map(|d| d.value.trim().to_owned()).unwrap_or_default();
-        let (a, b) = (detail(self), detail(other));
-        let compatible = self.unit != other.unit && (a.contains(&b) || b.contains(&a));
+        let (a, b) = (self.detail(), other.detail());
+        let compatible = self.unit != other.unit && (a.contains(b) || b.contains(a));
         Some(self.matter.likeness(&other.matter)).filter(|likeness| compatible && *likeness >= least)
     }
 
