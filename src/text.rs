@@ -1,9 +1,11 @@
 //! Chinese words (jieba-rs behind one small interface), display width, nearest names.
 
 mod likeness;
+mod matter;
 mod words;
 
 pub use likeness::{Likeness, Shingles, alike};
+pub use matter::{Matter, PlaceNames};
 pub use words::{add_words, words};
 
 use unicode_width::UnicodeWidthChar;

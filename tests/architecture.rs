@@ -24,7 +24,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("intake", &["text"]),
     ("formula", &["intake"]),
     ("check", &["intake", "formula", "text"]),
-    ("tally", &["check", "intake", "formula"]),
+    ("tally", &["check", "intake", "formula", "text"]),
     ("compose", &["tally", "check", "intake", "formula", "text"]),
     ("document", &["text"]),
     ("layout", &["document", "text"]),

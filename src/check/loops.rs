@@ -5,8 +5,9 @@ use super::reach::{Reach, due, is_asked};
 use super::rules::{Case, Rule, say};
 use super::targets::late::is_accounted_for;
 use crate::finding::{Level, Slip};
+use crate::formula::months::months_open;
 use crate::intake::Submission;
-use crate::intake::submission::{NextStep, Problem, ProblemState, Promise};
+use crate::intake::submission::{NextStep, Problem, Promise};
 use crate::intake::targets::{Direction, Kind};
 use crate::period::Period;
 
@@ -147,16 +148,12 @@ const I05: Rule = Rule {
 fn lasting(context: &Context<'_>) -> Vec<Slip> {
     let (now, limit) = (context.dossier.period, i64::from(context.dossier.policy.checks.long_open_months));
     let slip = |p: &Problem| {
-        let since = p.since.as_ref().filter(|_| is_open(p) && p.request.is_none())?;
-        let months = now.months_since(since.value);
+        let since = p.since.as_ref().filter(|_| p.is_open() && p.request.is_none())?;
+        let months = months_open(since.value, now);
         let slip = Slip::new("I05", Some(since.place)).fact("item", &p.code.value).fact("seen", months).fact("expected", since.value);
         (months >= limit).then_some(slip)
     };
     of_problems(context, slip)
-}
-
-fn is_open(problem: &Problem) -> bool {
-    problem.state.as_ref().is_none_or(|s| s.value != ProblemState::Solved)
 }
 
 fn of_problems(context: &Context<'_>, slip: impl Fn(&Problem) -> Option<Slip>) -> Vec<Slip> {
@@ -179,7 +176,7 @@ const I06: Rule = Rule {
 
 fn requests(context: &Context<'_>) -> Vec<Slip> {
     let slip = |p: &Problem| {
-        let request = p.request.as_ref().filter(|_| is_open(p))?;
+        let request = p.request.as_ref().filter(|_| p.is_open())?;
         let slip = Slip::new("I06", Some(request.matter.place)).fact("item", &p.code.value).fact("seen", &request.matter.value);
         let slip = request.unit.iter().fold(slip, |slip, unit| slip.fact("asked", &unit.value));
         Some(request.due.iter().fold(slip, |slip, due| slip.fact("expected", due.value)))

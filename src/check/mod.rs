@@ -20,6 +20,7 @@ pub mod interval;
 mod items;
 mod links;
 mod loops;
+mod merges;
 mod names;
 mod parts;
 mod plans;

@@ -10,6 +10,7 @@ mod freeze;
 mod ledger;
 mod options;
 mod page;
+mod problems;
 mod progress;
 mod roster;
 mod rules;
@@ -68,6 +69,8 @@ enum Command {
     Feedback(feedback::Arguments),
     /// 显示各字体角色由哪个文件承担 / show which file serves which face
     Fonts(fonts::Arguments),
+    /// 问题归并：哪些是一回事、来自谁、请市里协调什么 / problems merged, and who reports them
+    Problems(problems::Arguments),
     /// 报送情况和催报名单 / who has reported, who has not
     Roster(roster::Arguments),
     /// 销号台账：每个事项的状态、期限、经过，逾期和临期 / the ledger of every item
@@ -109,6 +112,7 @@ pub fn main() -> ExitCode {
         Command::Diff(diff) => diff::run(diff, &mut voice),
         Command::Feedback(feedback) => feedback::run(feedback, &mut voice),
         Command::Fonts(fonts) => fonts::run(fonts, &mut voice),
+        Command::Problems(problems) => problems::run(problems, &voice),
         Command::Roster(roster) => roster::run(roster, &mut voice),
         Command::Ledger(ledger) => ledger::run(ledger, &voice),
         Command::Waive(waive) => waive::run(waive, &mut voice),

@@ -10,6 +10,7 @@ mod ledger;
 mod material;
 mod origins;
 mod prepare;
+mod problems;
 mod reference;
 mod register;
 mod sheets;
@@ -30,6 +31,7 @@ use engine::Engine;
 use ledger::Ledger;
 use material::Material;
 
+pub use problems::{Form, Listing, problems};
 pub use register::{Register, Row as RegisterRow, Wanted as RegisterWanted};
 pub use sheets::{Told, sheets};
 

@@ -1,10 +1,12 @@
-//! The formulas of derived figures: completion rate, schedule, target of a scope, ranking, rounding, and the states of 销号. Pure arithmetic on what intake read.
+//! The formulas of derived figures: completion rate, schedule, target of a scope, ranking, months open, rounding, and the states of 销号. Pure
+//! arithmetic on what intake read.
 //!
 //! Rules judge with them and `tally` computes with them, so a claim is never held against a second reading of the same formula.
 
 pub mod amount;
 pub mod completion;
 pub mod docket;
+pub mod months;
 mod outcome;
 pub mod ranking;
 pub mod schedule;

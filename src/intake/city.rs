@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::period::Period;
-use crate::source::Sourced;
+use crate::source::{Place, Sourced};
 
 /// What no unit submits.
 #[derive(Debug, Clone, Default)]
@@ -24,6 +24,8 @@ pub struct CityText {
     pub chapters: Vec<Chapter>,
     /// 问题归纳.
     pub problems: Vec<ProblemSummary>,
+    /// 问题归并.
+    pub merges: Vec<MergeDecision>,
     /// 下步导语.
     pub next_preamble: Option<Sourced<String>>,
     /// 下步工作.
@@ -56,6 +58,19 @@ pub struct ProblemSummary {
     pub content: Sourced<String>,
     /// 来自: 单位/编号.
     pub from: Vec<Sourced<String>>,
+}
+
+/// 问题归并: what the city office decides about which problems are one, whatever their words say.
+#[derive(Debug, Clone)]
+pub struct MergeDecision {
+    /// Where the entry begins.
+    pub place: Place,
+    /// 合: problems (单位/编号) whose items become one.
+    pub joined: Vec<Sourced<String>>,
+    /// 分: problems that stay items of their own.
+    pub apart: Vec<Sourced<String>>,
+    /// 内容: the words of the joined item, in place of a unit's.
+    pub content: Option<Sourced<String>>,
 }
 
 /// 下步工作: one head of the closing section.

@@ -50,6 +50,8 @@ pub struct Thresholds {
     pub fewest_unmoved: usize,
     /// 相似度: texts that share more % of their shingles are alike (C05, G07).
     pub likeness: Decimal,
+    /// 问题相似度: problems of one kind that share more % of their content words are one item.
+    pub problem_likeness: Decimal,
     /// 最短字数: a shorter text is not compared with others.
     pub shortest_compared: usize,
     /// 完成率上限: a higher completion rate asks whether the definition was kept, in % (D02).
@@ -71,6 +73,7 @@ impl Default for Thresholds {
             period_change_share: Decimal::TEN,
             fewest_unmoved: 5,
             likeness: Decimal::from(80),
+            problem_likeness: Decimal::from(50),
             shortest_compared: 40,
             highest_rate: Decimal::from(200),
             year_end_share: Decimal::from(50),

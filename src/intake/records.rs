@@ -199,6 +199,22 @@ pub enum ProblemCategory {
     Other,
 }
 
+impl ProblemCategory {
+    /// Every category, in the order of printing.
+    pub const ALL: [Self; 5] = [Self::Delivery, Self::Resources, Self::Assistance, Self::PolicySupport, Self::Other];
+
+    /// Its name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Delivery => "任务落实",
+            Self::Resources => "要素保障",
+            Self::Assistance => "帮扶协作",
+            Self::PolicySupport => "政策支持",
+            Self::Other => "其他",
+        }
+    }
+}
+
 /// 程度 of a problem.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
@@ -208,6 +224,24 @@ pub enum Severity {
     Serious,
     /// 严重.
     Grave,
+}
+
+impl Severity {
+    /// Its name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Ordinary => "一般",
+            Self::Serious => "较重",
+            Self::Grave => "严重",
+        }
+    }
+}
+
+impl Problem {
+    /// Whether it is not solved.
+    pub fn is_open(&self) -> bool {
+        self.state.as_ref().is_none_or(|state| state.value != ProblemState::Solved)
+    }
 }
 
 /// 状态 of a problem.

@@ -5,9 +5,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use crate::formula::amount::sum;
-use crate::intake::submission::{
-    Fund, Highlight, PairingKind, PolicyPaper, Problem, ProblemCategory, ProblemState, Project, Severity, Submission,
-};
+use crate::intake::submission::{Fund, Highlight, PairingKind, PolicyPaper, Problem, ProblemState, Project, Submission};
 use crate::intake::value::Datum;
 use crate::source::{Place, Sourced};
 
@@ -209,18 +207,8 @@ fn fund(unit: &str, fund: &Fund) -> Item {
 }
 
 fn problem(unit: &str, problem: &Problem) -> Item {
-    let category = match problem.category.value {
-        ProblemCategory::Delivery => "任务落实",
-        ProblemCategory::Resources => "要素保障",
-        ProblemCategory::Assistance => "帮扶协作",
-        ProblemCategory::PolicySupport => "政策支持",
-        ProblemCategory::Other => "其他",
-    };
-    let severity = problem.severity.as_ref().map_or("", |s| match s.value {
-        Severity::Ordinary => "一般",
-        Severity::Serious => "较重",
-        Severity::Grave => "严重",
-    });
+    let category = problem.category.value.name();
+    let severity = problem.severity.as_ref().map_or("", |s| s.value.name());
     let state = problem.state.as_ref().map_or("", |s| match s.value {
         ProblemState::Open => "未解决",
         ProblemState::InHand => "解决中",

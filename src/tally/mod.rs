@@ -3,7 +3,7 @@
 //! 1. `corrected` puts earlier figures right, `ledger` finds entries, `reading` takes one unit's entry, `span` that of several months,
 //!    `rollup` those of several units;
 //! 2. `target`, `completion`, `schedule` and `growth` compute, `cell` judges one measure in one scope, `board` holds all of a period;
-//! 3. `standing`, `survey` and `league` add up over measures and rank; `item`, `census` and `receipt` count.
+//! 3. `standing`, `survey` and `league` add up over measures and rank; `item` and `census` count, `problems` merges.
 //!
 //! What the formulas leave open is decided thus:
 //! * A masked figure takes part in no arithmetic: what needs it is missing, unless the unit claims it (自报).
@@ -26,6 +26,7 @@ mod lamp;
 mod league;
 mod ledger;
 mod print;
+pub mod problems;
 mod reading;
 mod register;
 mod rollup;
@@ -51,6 +52,7 @@ use corrected::Sent;
 use item::Items;
 use ledger::Desk;
 use print::Label;
+use problems::Merged;
 use register::Chronicle;
 use survey::Survey;
 
@@ -122,6 +124,7 @@ pub struct Figures {
     period: Period,
     counts: BTreeMap<&'static str, Figure>,
     items: Items,
+    problems: Merged,
 }
 
 impl Figures {
@@ -250,6 +253,11 @@ impl Figures {
         self.items.grouped(unit(scope), list, field)
     }
 
+    /// The open problems as items, and the requests to the city.
+    pub const fn problems(&self) -> &Merged {
+        &self.problems
+    }
+
     fn row(&self, measure: &str) -> Option<&Row> {
         self.rows.get(*self.measures.get(measure)?)
     }
@@ -318,6 +326,7 @@ pub fn tally(cleared: &Cleared) -> Figures {
         items,
         chronicle,
         period: dossier.period,
+        problems: problems::merge(dossier),
     }
 }
 

@@ -117,7 +117,7 @@ fn held_by(holders: &[(u32, u32)], rank: u32) -> impl Iterator<Item = u32> {
     holders.iter().skip(start).take_while(move |(held, _)| *held == rank).map(|(_, number)| *number)
 }
 
-fn without_references(text: &str) -> String {
+pub(super) fn without_references(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     for piece in text.split_inclusive('〕') {
         plain.push_str(piece.split('〔').next().unwrap_or_default());

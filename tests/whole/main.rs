@@ -12,6 +12,7 @@ mod files;
 mod fixes;
 mod formats;
 mod ledger;
+mod problems;
 mod readme;
 mod revisions;
 mod schema;

@@ -31,6 +31,7 @@ const SP: &str = "2026-10/county/石浦市.yaml";
 const GX: &str = "2026-10/county/高新区.yaml";
 const JT: &str = "2026-10/dept/市交通运输局.yaml";
 const HK: &str = "2026-10/town/河口镇.yaml";
+const CITY: &str = "2026-10/city.yaml";
 const LIST: &str = "targets/2026.yaml";
 const ORG: &str = "org.yaml";
 const WAIVERS: &str = "waivers.yaml";

@@ -114,6 +114,7 @@ fn of_city(city: &CityText) -> Texts<'_> {
     let mut found: Texts<'_> = heads.collect();
     found.extend(city.chapters.iter().filter_map(|c| c.phrase.as_ref()).map(|t| (Field::Head, t)));
     found.extend(city.problems.iter().map(|p| (Field::Prose, &p.content)));
+    found.extend(city.merges.iter().filter_map(|m| m.content.as_ref()).map(|content| (Field::Prose, content)));
     for next in &city.next_steps {
         found.push((Field::Head, &next.phrase));
         found.extend(next.content.iter().map(|t| (Field::Prose, t)));

@@ -7,7 +7,7 @@ mod force;
 mod lasting;
 mod ledger;
 mod measure;
-mod problem;
+pub(super) mod problem;
 mod standing;
 mod step;
 
@@ -73,6 +73,7 @@ pub(super) fn build(material: &Material<'_>) -> Result<Vec<Field>> {
         ("onsite_scores", measure::on_site(material)),
         ("problems", problem::groups(material)?),
         ("lasting_problems", lasting::problems(material)?),
+        ("lasting", problem::lasting(material)?),
         ("requests", problem::requests(material)?),
         ("next_heads", step::heads(material)?),
         ("next_steps", step::all(material)?),

@@ -1,28 +1,26 @@
-//! 存在问题: the city's own summary, or the submitted problems grouped by category; and what the city is asked to coordinate.
+//! 存在问题: the city's own summary, or the merged problems grouped by category; what is open since earlier quarters; what the city is
+//! asked to coordinate.
 
-use jiff::civil::Date;
+use std::collections::BTreeSet;
+
 use tera::Value;
 
 use super::chapter::named;
-use super::{object, optional, text};
+use super::{object, optional, standing, text};
 use crate::compose::ledger::Words;
 use crate::compose::material::Material;
 use crate::compose::reference::{Speaker, fill};
 use crate::compose::wording::{date, list};
 use crate::error::Result;
-use crate::intake::Submission;
-use crate::intake::submission::{Problem, ProblemCategory, ProblemState, Severity};
+use crate::intake::UnitKind;
+use crate::intake::submission::{CityRequest, Problem, ProblemCategory, Severity, Submission};
+use crate::period::Period;
+use crate::source::Place;
+use crate::tally::Figure;
+use crate::tally::problems::{ProblemItem, RequestItem};
 
 /// Most units that are named before one problem.
 const MOST_NAMED: usize = 5;
-
-/// A problem that one or more units report.
-struct Item<'a> {
-    category: ProblemCategory,
-    detail: Option<&'a str>,
-    units: Vec<&'a Submission>,
-    problem: &'a Problem,
-}
 
 /// Groups in the order of categories; one without a problem is left out.
 pub(super) fn groups(material: &Material<'_>) -> Result<Value> {
@@ -35,113 +33,181 @@ pub(super) fn groups(material: &Material<'_>) -> Result<Value> {
         };
         return Ok(Value::from(own.iter().map(group).collect::<Result<Vec<_>>>()?));
     }
-    let items = items(material);
     let mut groups = Vec::new();
-    for (category, aspect) in CATEGORIES {
-        let mut texts = Vec::new();
-        let mut views = Vec::new();
-        for item in items.iter().filter(|item| item.category == category) {
-            let words = words(material, item)?;
-            texts.push(words.as_str().to_owned());
-            views.push((item.problem.severity.as_ref().map(|s| s.value), item_view(item, words)));
-        }
-        // The gravest first, for reports that name only a few.
-        views.sort_by_key(|(severity, _)| std::cmp::Reverse(*severity));
-        let views: Vec<Value> = views.into_iter().map(|(_, view)| view).collect();
-        if !texts.is_empty() {
+    for category in ProblemCategory::ALL {
+        let of_category = material.figures.problems().items.iter().filter(|item| item.category == category);
+        let said = of_category.map(|item| Ok((item, Said::of(material, item)?))).collect::<Result<Vec<_>>>()?;
+        if !said.is_empty() {
+            let texts: Vec<&str> = said.iter().map(|(_, said)| said.text.as_str()).collect();
             let joined = Words::ready(list::sentence(&texts.join("；")));
-            groups.push(object([("aspect", text(aspect)), ("text", joined.into()), ("items", Value::from(views))]));
+            let views = said.iter().map(|(item, said)| view(material, item, said)).collect::<Result<Vec<_>>>()?;
+            groups.push(object([("aspect", text(category.name())), ("text", joined.into()), ("items", Value::from(views))]));
         }
     }
     Ok(Value::from(groups))
 }
 
-fn item_view(item: &Item<'_>, words: Words) -> Value {
-    let units: Vec<&str> = item.units.iter().map(|s| s.unit.value.as_str()).collect();
-    let severity = item.problem.severity.as_ref().map(|s| match s.value {
-        Severity::Ordinary => "一般",
-        Severity::Serious => "较重",
-        Severity::Grave => "严重",
-    });
-    let brief = list::first_clause(words.as_str()).to_owned();
-    object([
-        ("units", Value::from(units)),
-        ("detail", optional(item.detail)),
-        ("severity", optional(severity)),
-        ("brief", Words::ready(brief).into()),
-        ("text", words.into()),
-    ])
+/// What is open since before the quarter of the period, the longest first.
+pub(super) fn lasting(material: &Material<'_>) -> Result<Value> {
+    let mut items: Vec<&ProblemItem> =
+        material.figures.problems().items.iter().filter(|item| is_of_earlier_quarter(material.dossier.period, item)).collect();
+    items.sort_by_key(|item| item.since.map(Period::first_day));
+    let views = items.into_iter().map(|item| view(material, item, &Said::of(material, item)?)).collect::<Result<Vec<_>>>()?;
+    Ok(Value::from(views))
 }
 
-const CATEGORIES: [(ProblemCategory, &str); 5] = [
-    (ProblemCategory::Delivery, "任务落实"),
-    (ProblemCategory::Resources, "要素保障"),
-    (ProblemCategory::Assistance, "帮扶协作"),
-    (ProblemCategory::PolicySupport, "政策支持"),
-    (ProblemCategory::Other, "其他"),
-];
-
-/// Problems that are not solved; the same words from several units are one. Those of one 细类 stand together.
-fn items<'a>(material: &Material<'a>) -> Vec<Item<'a>> {
-    let mut items: Vec<Item<'a>> = Vec::new();
-    for (submission, problem) in open(material) {
-        let same = |item: &&mut Item<'_>| {
-            item.category == problem.category.value && list::phrase(&item.problem.content.value) == list::phrase(&problem.content.value)
-        };
-        if let Some(item) = items.iter_mut().find(same) {
-            item.units.push(submission);
-            continue;
-        }
-        let detail = problem.detail.as_ref().map(|d| d.value.as_str());
-        let beside = items.iter().rposition(|i| detail.is_some() && i.category == problem.category.value && i.detail == detail);
-        let item = Item { category: problem.category.value, detail, units: vec![submission], problem };
-        items.insert(beside.map_or(items.len(), |i| i + 1), item);
-    }
-    items
-}
-
-fn open<'a>(material: &Material<'a>) -> impl Iterator<Item = (&'a Submission, &'a Problem)> {
-    let all = material.submissions().flat_map(|s| s.problems.iter().map(move |p| (s, p)));
-    all.filter(|(_, p)| !p.state.as_ref().is_some_and(|state| state.value == ProblemState::Solved))
-}
-
-/// A problem inside a sentence: the units that report it, what it is, how much.
-fn words(material: &Material<'_>, item: &Item<'_>) -> Result<Words> {
-    let speaker = item.units.first().map_or(Speaker::CITY, |unit| Speaker::unit(unit));
-    let content = fill(material, &item.problem.content, speaker)?;
-    let unnamed = item.units.iter().filter(|unit| !named(material, unit, &item.problem.content.value).is_empty());
-    let names: Vec<&str> = unnamed.map(|unit| unit.unit.value.as_str()).collect();
-    let names = Words::text(&list::names(&names, MOST_NAMED, "个县（市、区）"));
-    let amount = match &item.problem.amount {
-        // 个 alone does not say of what; the sentence has to.
-        Some((datum, unit)) if unit != "个" => {
-            let printed = material.print(&material.sent(datum, unit));
-            let said = content.as_str().contains(crate::mark::plain(printed.as_str()).as_str());
-            if said { String::new() } else { format!("（涉及{}）", printed.as_str()) }
-        }
-        _ => String::new(),
+/// Whether a problem began before the quarter in which the period ends; of a half-year or a year, before it.
+fn is_of_earlier_quarter(now: Period, item: &ProblemItem) -> bool {
+    let begun = match now {
+        Period::Quarter(..) | Period::Half(..) | Period::Year(_) => now.first_day(),
+        Period::Week(..) | Period::Month(..) => Period::Quarter(now.last_day().year(), (now.last_month() + 2) / 3).first_day(),
     };
-    Ok(Words::ready(format!("{}{}{amount}", names.as_str(), list::phrase(content.as_str()))))
+    item.since.is_some_and(|since| since.first_day() < begun)
 }
 
-/// 需市协调: what open problems ask of the city, what falls due first at the head.
-pub(super) fn requests(material: &Material<'_>) -> Result<Value> {
-    let mut requests: Vec<(Date, Value)> = Vec::new();
-    for (submission, problem) in open(material) {
-        let Some(request) = &problem.request else { continue };
-        let problem_words = fill(material, &problem.content, Speaker::unit(submission))?;
-        let matter = fill(material, &request.matter, Speaker::unit(submission))?;
-        let due = request.due.as_ref().map(|d| d.value);
-        let due_words = due.map(|d| date::near(d, material.dossier.period.year()));
-        let view = object([
-            ("unit", text(&submission.unit.value)),
-            ("problem", Words::ready(list::phrase(problem_words.as_str()).to_owned()).into()),
-            ("asked", optional(request.unit.as_ref().map(|u| u.value.as_str()))),
-            ("matter", Words::ready(list::phrase(matter.as_str()).to_owned()).into()),
-            ("due", optional(due_words.as_deref())),
-        ]);
-        requests.push((due.unwrap_or(Date::MAX), view));
+fn view(material: &Material<'_>, item: &ProblemItem, said: &Said) -> Result<Value> {
+    let dossier = material.dossier;
+    let members: Vec<(&Submission, &Problem)> = item.members.iter().filter_map(|member| member.of(dossier)).collect();
+    let places: Vec<Place> = members.iter().map(|(_, problem)| problem.code.place).collect();
+    let reports = members.iter().map(|(submission, problem)| report(material, submission, problem)).collect::<Result<Vec<_>>>()?;
+    let asked = members.iter().filter_map(|(s, p)| p.request.as_ref().map(|request| (*s, request)));
+    let requests = asked.map(|(submission, asked)| request_view(material, submission, asked)).collect::<Result<Vec<_>>>()?;
+    let figure = |figure: Option<&Figure>| figure.map_or_else(Value::none, |figure| Value::from(material.print(figure)));
+    Ok(object([
+        ("aspect", text(item.category.name())),
+        ("units", Value::from(item.units(dossier))),
+        ("detail", optional(item.detail.as_deref())),
+        ("severity", optional(item.severity.map(Severity::name))),
+        ("brief", said.brief.clone().into()),
+        ("text", said.text.clone().into()),
+        ("since", figure(item.since_figure.as_ref())),
+        ("months_open", figure(item.months_open.as_ref())),
+        ("is_of_earlier_quarter", Value::from(is_of_earlier_quarter(dossier.period, item))),
+        ("amount", figure(item.amount.as_ref())),
+        ("is_merged", Value::from(members.len() > 1)),
+        ("members", Value::from(standing::count(material, "问题", members.len(), "归并的问题条数", &places))),
+        ("reports", Value::from(reports)),
+        ("requests", Value::from(requests)),
+    ]))
+}
+
+/// One unit's problem as it sent it.
+fn report(material: &Material<'_>, submission: &Submission, problem: &Problem) -> Result<Value> {
+    let words = fill(material, &problem.content, Speaker::unit(submission))?;
+    Ok(object([
+        ("unit", text(&submission.unit.value)),
+        ("code", text(&problem.code.value)),
+        ("severity", optional(problem.severity.as_ref().map(|s| s.value.name()))),
+        ("text", Words::ready(list::phrase(words.as_str()).to_owned()).into()),
+        ("responsible", optional(problem.responsible.as_ref().map(|r| r.value.as_str()))),
+    ]))
+}
+
+/// What a report says of an item.
+pub(in crate::compose) struct Said {
+    /// The units, what it is, how much, who else has it.
+    pub(in crate::compose) text: Words,
+    /// The same with the first clause of what it is.
+    pub(in crate::compose) brief: Words,
+}
+
+impl Said {
+    /// The words of the unit that speaks for all, or of the city office. Where all say the same they are said of all; otherwise they are that
+    /// unit's, and the others are named after it as having a problem of the kind, because its places and figures are not theirs.
+    pub(in crate::compose) fn of(material: &Material<'_>, item: &ProblemItem) -> Result<Self> {
+        let Some((speaking, told)) = item.lead(material.dossier) else {
+            return Ok(Self { text: Words::default(), brief: Words::default() });
+        };
+        let (content, source) = match &item.content {
+            Some(own) => (fill(material, own, Speaker::CITY)?, own),
+            None => (fill(material, &told.content, Speaker::unit(speaking))?, &told.content),
+        };
+        let of_all = item.content.is_some() || item.is_verbatim;
+        let is_lead = |submission: &Submission| submission.unit.value == speaking.unit.value;
+        let subjects = names(material, item, &source.value, |submission| of_all || is_lead(submission));
+        let others = names(material, item, &source.value, |submission| !of_all && !is_lead(submission));
+        let amount = amount(material, item, told, of_all, content.as_str());
+        let others = if others.is_empty() { None } else { Some(format!("{others}有同类问题")) };
+        let content = list::phrase(content.as_str());
+        let clause = list::first_clause(content);
+        let said = |content: &str, remarks: &[&Option<String>]| {
+            let remarks: Vec<&str> = remarks.iter().filter_map(|remark| remark.as_deref()).collect();
+            let remarks = if remarks.is_empty() { String::new() } else { format!("（{}）", remarks.join("，")) };
+            Words::ready(format!("{subjects}{content}{remarks}"))
+        };
+        let brief = if clause.len() == content.len() { said(content, &[&amount, &others]) } else { said(clause, &[&others]) };
+        Ok(Self { text: said(content, &[&amount, &others]), brief })
     }
-    requests.sort_by_key(|(due, _)| *due);
-    Ok(Value::from(requests.into_iter().map(|(_, view)| view).collect::<Vec<_>>()))
+}
+
+/// The counties and towns of an item that `wanted` names and the words do not, escaped.
+fn names(material: &Material<'_>, item: &ProblemItem, words: &str, wanted: impl Fn(&Submission) -> bool) -> String {
+    let mut seen = BTreeSet::new();
+    let members = item.members.iter().filter_map(|member| member.of(material.dossier)).map(|(submission, _)| submission);
+    let members = members.filter(|submission| wanted(submission) && seen.insert(submission.unit.value.as_str()));
+    let unnamed: Vec<&str> = members.filter(|unit| !named(material, unit, words).is_empty()).map(|unit| unit.unit.value.as_str()).collect();
+    let county = |name: &&str| matches!(material.dossier.org.unit(name), Some((UnitKind::County, _)));
+    let counted = if unnamed.iter().all(county) { "个县（市、区）" } else { "个单位" };
+    Words::text(&list::names(&unnamed, MOST_NAMED, counted)).as_str().to_owned()
+}
+
+/// How much: of all together, or what the words are about. Not said twice; 个 alone does not say of what, so the sentence has to.
+fn amount(material: &Material<'_>, item: &ProblemItem, told: &Problem, of_all: bool, content: &str) -> Option<String> {
+    let is_sum = item.is_total && item.members.len() > 1;
+    let own = || told.amount.as_ref().map(|(datum, unit)| material.sent(datum, unit));
+    let figure = if of_all || is_sum { item.amount.clone() } else { own() }?;
+    let printed = Some(figure).filter(|figure| figure.unit != "个").map(|figure| material.print(&figure))?;
+    let said = content.contains(crate::mark::plain(printed.as_str()).as_str());
+    (!said).then(|| format!("{}{}", if is_sum { "合计" } else { "涉及" }, printed.as_str()))
+}
+
+/// 需市协调: what falls due first at the head.
+pub(super) fn requests(material: &Material<'_>) -> Result<Value> {
+    let merged = material.figures.problems();
+    let views = merged.requests.iter().map(|request| together(material, &merged.items, request)).collect::<Result<Vec<_>>>()?;
+    Ok(Value::from(views))
+}
+
+/// One request of one or more units. What they ask for is said in their own words, each once.
+fn together(material: &Material<'_>, items: &[ProblemItem], request: &RequestItem) -> Result<Value> {
+    let dossier = material.dossier;
+    let Some(item) = items.get(request.item) else { return Ok(Value::none()) };
+    let problem = Said::of(material, item)?;
+    let (mut units, mut matters, mut parts) = (Vec::new(), Vec::new(), Vec::new());
+    for (submission, told) in request.members.iter().filter_map(|number| item.members.get(*number)?.of(dossier)) {
+        let Some(asked) = &told.request else { continue };
+        let matter = matter(material, submission, asked)?;
+        units.extend((units.last() != Some(&submission.unit.value.as_str())).then_some(submission.unit.value.as_str()));
+        if !matters.contains(&matter) {
+            matters.push(matter);
+        }
+        parts.push(request_view(material, submission, asked)?);
+    }
+    let matters: Vec<&str> = matters.iter().map(Words::as_str).collect();
+    let due = request.due.map(|due| date::near(due, dossier.period.year()));
+    Ok(object([
+        ("unit", text(&list::names(&units, MOST_NAMED, "个单位"))),
+        ("units", Value::from(units)),
+        ("problem", problem.text.into()),
+        ("severity", optional(item.severity.map(Severity::name))),
+        ("asked", optional(request.asked.as_deref())),
+        ("matter", Words::ready(matters.join("，")).into()),
+        ("due", optional(due.as_deref())),
+        ("parts", Value::from(parts)),
+    ]))
+}
+
+fn matter(material: &Material<'_>, submission: &Submission, request: &CityRequest) -> Result<Words> {
+    let words = fill(material, &request.matter, Speaker::unit(submission))?;
+    Ok(Words::ready(list::phrase(words.as_str()).to_owned()))
+}
+
+fn request_view(material: &Material<'_>, submission: &Submission, request: &CityRequest) -> Result<Value> {
+    let due = request.due.as_ref().map(|due| date::near(due.value, material.dossier.period.year()));
+    Ok(object([
+        ("unit", text(&submission.unit.value)),
+        ("asked", optional(request.unit.as_ref().map(|unit| unit.value.as_str()))),
+        ("matter", matter(material, submission, request)?.into()),
+        ("due", optional(due.as_deref())),
+    ]))
 }

@@ -2,19 +2,20 @@
 
 use super::fields::{Clerk, Fields, kind_of};
 use crate::finding::Slip;
-use crate::intake::city::{Chapter, CityText, NextHead, ProblemSummary};
+use crate::intake::city::{Chapter, CityText, MergeDecision, NextHead, ProblemSummary};
 use crate::intake::yaml::{Node, Value};
 use crate::source::Sourced;
 
 const ROOT: &[&str] =
-    &["期次", "期号", "导语", "总体情况", "学习贯彻", "重点指标", "章节", "问题归纳", "下步导语", "下步工作", "定稿", "遮盖"];
+    &["期次", "期号", "导语", "总体情况", "学习贯彻", "重点指标", "章节", "问题归纳", "问题归并", "下步导语", "下步工作", "定稿", "遮盖"];
 const CHAPTER: &[&str] = &["任务", "提法"];
 const PROBLEM: &[&str] = &["方面", "内容", "来自"];
+const MERGE: &[&str] = &["合", "分", "内容"];
 const NEXT: &[&str] = &["提法", "工作", "内容"];
 const FINAL: &[&str] = &["文号", "签发人", "日期"];
 
 /// Keys of every map of this file.
-pub const KEYS: &[&[&str]] = &[ROOT, CHAPTER, PROBLEM, NEXT, FINAL];
+pub const KEYS: &[&[&str]] = &[ROOT, CHAPTER, PROBLEM, MERGE, NEXT, FINAL];
 
 /// Decodes the city office's own text.
 pub fn city(root: &Node<'_>, clerk: &mut Clerk) -> Option<CityText> {
@@ -36,6 +37,9 @@ pub fn city(root: &Node<'_>, clerk: &mut Clerk) -> Option<CityText> {
         problems: f.list("问题归纳", PROBLEM, |f| {
             let (aspect, content) = (f.must("方面"), f.must("内容"));
             Some(ProblemSummary { from: f.texts("来自"), aspect: aspect?, content: content? })
+        }),
+        merges: f.list("问题归并", MERGE, |f| {
+            Some(MergeDecision { place: f.place, joined: f.texts("合"), apart: f.texts("分"), content: f.text("内容") })
         }),
         next_preamble: f.text("下步导语"),
         next_steps: f.list("下步工作", NEXT, |f| {

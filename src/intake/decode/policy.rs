@@ -23,7 +23,7 @@ const ISSUING: &[&str] = &["机关", "标志", "代字", "主送", "抄送", "�
 const PAGE: &[&str] = &["版心", "断行", "版记"];
 const LEDGER: &[&str] = &["临期天数"];
 const CHECKS: &[&str] =
-    &["环比", "环比占比", "照搬项数", "相似度", "最短字数", "完成率上限", "年末集中", "数值相近", "久拖月数", "长句字数"];
+    &["环比", "环比占比", "照搬项数", "相似度", "问题相似度", "最短字数", "完成率上限", "年末集中", "数值相近", "久拖月数", "长句字数"];
 
 /// Keys of every map of this file.
 pub const KEYS: &[&[&str]] = &[ROOT, CALENDAR, WEEK, MONTH, YEAR, LAMPS, ROUNDING, RANKING, TERMS, ISSUING, PAGE, LEDGER, CHECKS];
@@ -143,6 +143,7 @@ fn checks(f: &mut Fields<'_, '_, '_>) -> Thresholds {
         period_change_share: percent(f, "环比占比", usual.period_change_share),
         fewest_unmoved: count(f, "照搬项数", usual.fewest_unmoved),
         likeness: percent(f, "相似度", usual.likeness),
+        problem_likeness: percent(f, "问题相似度", usual.problem_likeness),
         shortest_compared: count(f, "最短字数", usual.shortest_compared),
         highest_rate: percent(f, "完成率上限", usual.highest_rate),
         year_end_share: percent(f, "年末集中", usual.year_end_share),
