@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::formula::amount::sum;
 use crate::intake::submission::{
-    Fund, Highlight, PairingKind, PolicyPaper, Problem, ProblemCategory, ProblemState, Project, Severity, Submission,
+    Fund, Highlight, PolicyPaper, Problem, ProblemCategory, ProblemState, Project, Severity, Submission,
 };
 use crate::intake::value::Datum;
 use crate::source::{Place, Sourced};
@@ -112,7 +112,7 @@ impl Items {
             items.extend(submission.projects.iter().map(|p| project(unit, p, &work_of)));
             items.extend(submission.policies.iter().map(|p| policy(unit, p)));
             items.extend(submission.highlights.iter().map(|h| highlight(unit, h)));
-            items.extend(submission.pairings.iter().map(|p| row(List::Pairings, unit, p.kind.place, [pairing(p.kind.value), "", ""])));
+            items.extend(submission.pairings.iter().map(|p| row(List::Pairings, unit, p.kind.place, [p.kind.value.name(), "", ""])));
             items.extend(submission.funds.iter().map(|f| fund(unit, f)));
             items.extend(submission.problems.iter().map(|p| problem(unit, p)));
         }
@@ -227,12 +227,4 @@ fn problem(unit: &str, problem: &Problem) -> Item {
         ProblemState::Solved => "已解决",
     });
     row(List::Problems, unit, problem.code.place, [category, severity, state])
-}
-
-const fn pairing(kind: PairingKind) -> &'static str {
-    match kind {
-        PairingKind::Counterpart => "对口帮扶",
-        PairingKind::Enterprise => "企业结对",
-        PairingKind::Technician => "科技特派员",
-    }
 }

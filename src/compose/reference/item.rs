@@ -4,7 +4,7 @@ use super::Request;
 use crate::compose::ledger::Words;
 use crate::compose::wording::date;
 use crate::intake::Submission;
-use crate::intake::submission::{PairingKind, PolicyPaper, Problem, Project};
+use crate::intake::submission::{PolicyPaper, Problem, Project};
 use crate::intake::value::Datum;
 use crate::source::Sourced;
 
@@ -60,7 +60,7 @@ fn find<'a>(unit: &'a Submission, code: &str, field: &str) -> Option<Field<'a>> 
     }
     if let Some(pairing) = unit.pairings.iter().find(|p| is(&p.code)) {
         return match field {
-            "类型" => Some(Field::Text(pairing_kind(pairing.kind.value).to_owned())),
+            "类型" => Some(Field::Text(pairing.kind.value.name().to_owned())),
             "甲" => Some(Field::Text(pairing.helper.value.clone())),
             "乙" => Some(Field::Text(pairing.helped.value.clone())),
             "日期" => pairing.date.as_ref().map(|d| Field::Text(date::full(d.value))),
@@ -123,12 +123,4 @@ fn of_problem<'a>(problem: &'a Problem, field: &str) -> Option<Field<'a>> {
 
 fn text(own: Option<&Sourced<String>>) -> Option<Field<'_>> {
     own.map(|t| Field::Text(t.value.clone()))
-}
-
-const fn pairing_kind(kind: PairingKind) -> &'static str {
-    match kind {
-        PairingKind::Counterpart => "对口帮扶",
-        PairingKind::Enterprise => "企业结对",
-        PairingKind::Technician => "科技特派员",
-    }
 }
