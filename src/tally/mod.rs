@@ -124,7 +124,7 @@ pub struct Figures {
 
 impl Figures {
     /// Names that [`Figures::count`] knows, without `统计.`.
-    pub const COUNTS: [&'static str; 17] = crate::check::COUNTS;
+    pub const COUNTS: [&'static str; 19] = crate::check::COUNTS;
 
     /// A figure of a measure; `None` if the target list has no such measure, or it has no such sub-count.
     pub fn of(&self, scope: Scope<'_>, measure: &str, aspect: Aspect<'_>) -> Option<Figure> {
