@@ -32,6 +32,7 @@ mod rollup;
 mod span;
 mod standing;
 mod survey;
+pub mod systems;
 #[cfg(test)]
 mod tests;
 
@@ -44,6 +45,7 @@ pub use item::{Field, Group, List};
 pub use register::Item as RegisterItem;
 pub use lamp::{Lamp, LampCounts, View, ViewCounts};
 pub use standing::{RankedClass, Standing};
+pub use systems::Systems;
 
 use board::{Board, Row};
 use cell::Cell;
@@ -120,6 +122,7 @@ pub struct Figures {
     period: Period,
     counts: BTreeMap<&'static str, Figure>,
     items: Items,
+    systems: Systems,
 }
 
 impl Figures {
@@ -243,6 +246,11 @@ impl Figures {
         census::number(places.len(), "所列条数", places)
     }
 
+    /// Headquarters, parks, pairings, funds, policies, pilots and firsts in figures.
+    pub const fn systems(&self) -> &Systems {
+        &self.systems
+    }
+
     /// A list grouped by a field, in the order in which the values first occur (units in roster order).
     pub fn grouped(&self, scope: Scope<'_>, list: List, field: Field) -> Vec<Group> {
         self.items.grouped(unit(scope), list, field)
@@ -316,6 +324,7 @@ pub fn tally(cleared: &Cleared) -> Figures {
         items,
         chronicle,
         period: dossier.period,
+        systems: Systems::new(dossier),
     }
 }
 
