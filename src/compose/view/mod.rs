@@ -8,6 +8,7 @@ mod ledger;
 mod problem;
 mod standing;
 mod step;
+mod systems;
 
 use tera::{Context, Value};
 
@@ -63,6 +64,7 @@ pub(super) fn build(material: &Material<'_>) -> Result<Vec<Field>> {
         ("next_heads", step::heads(material)?),
         ("overdue", step::overdue(material)),
         ("ledger", ledger::ledger(material)),
+        ("systems", systems::systems(material)),
     ]);
     Ok(view)
 }

@@ -15,7 +15,7 @@ use rust_decimal::Decimal;
 
 pub use funds::{CountyFunds, Funds, FundsOf};
 pub use organs::{Force, Organs};
-pub use pairings::{Coverage, PairingsOf, Pairings};
+pub use pairings::{Coverage, Pairings, PairingsOf};
 pub use papers::{Firsts, LedgerRow, Papers, Pilots};
 pub use parks::{Parks, ParksOf};
 

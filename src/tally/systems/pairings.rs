@@ -123,7 +123,12 @@ fn of(scribe: &Scribe, name: &str, own: &[&Placed<'_>], all_towns: &Figure) -> P
 }
 
 /// How many different places these pairings name.
-fn reached<'p, 'a: 'p, K: Ord>(scribe: &Scribe, own: &[&'p Placed<'a>], key: impl Fn(&'p Placed<'a>) -> Option<K>, formula: &str) -> Figure {
+fn reached<'p, 'a: 'p, K: Ord>(
+    scribe: &Scribe,
+    own: &[&'p Placed<'a>],
+    key: impl Fn(&'p Placed<'a>) -> Option<K>,
+    formula: &str,
+) -> Figure {
     let named: Vec<(K, Place)> = own.iter().filter_map(|p| Some((key(p)?, p.place()))).collect();
     let inputs = named.iter().map(|(_, place)| *place).collect();
     let different: BTreeSet<K> = named.into_iter().map(|(key, _)| key).collect();
@@ -141,7 +146,8 @@ fn coverage(scribe: &Scribe, org: &Org, class: TownClass, placed: &[Placed<'_>])
     if of_class.is_empty() || placed.is_empty() {
         return None;
     }
-    let helping: Vec<&Placed<'_>> = placed.iter().filter(|p| p.town.and_then(|t| t.class.as_ref()).is_some_and(|c| c.value == class)).collect();
+    let helping: Vec<&Placed<'_>> =
+        placed.iter().filter(|p| p.town.and_then(|t| t.class.as_ref()).is_some_and(|c| c.value == class)).collect();
     let towns = scribe.count(of_class.iter().map(|t| t.name.place).collect(), "个", "名册所列该类乡镇数");
     let covered = reached(scribe, &helping, Placed::town_place, "有结对的该类乡镇数");
     let rate = scribe.share(&covered, &towns, "有结对的乡镇数÷该类乡镇数×100");
