@@ -13,6 +13,8 @@ use crate::intake::value::Datum;
 use crate::intake::{Dossier, Request, read};
 
 mod span;
+mod systems;
+
 const ORG: &str = r#"
 市: {名称: 澜州市, 代码: "449800"}
 县区:
