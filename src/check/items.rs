@@ -1,6 +1,6 @@
 //! A unit's own numbered items (项目, 政策, 亮点, …) as references see them: 〔P012.总投资〕.
 
-use crate::intake::submission::{Problem, Project, Submission};
+use crate::intake::submission::{Park, Pilot, Problem, Project, Submission};
 use crate::source::Sourced;
 
 /// A field by name, and whether it is filled in.
@@ -13,6 +13,7 @@ pub(super) fn codes(unit: &Submission) -> Vec<&str> {
     let coded = coded.chain(unit.pairings.iter().filter_map(|p| p.code.as_ref()));
     let coded = coded.chain(unit.funds.iter().filter_map(|f| f.code.as_ref()));
     let coded = coded.chain(unit.projects.iter().map(|p| &p.code)).chain(unit.problems.iter().map(|p| &p.code));
+    let coded = coded.chain(unit.parks.iter().map(|p| &p.code)).chain(unit.pilots.iter().map(|p| &p.code));
     coded.map(|c| c.value.as_str()).collect()
 }
 
@@ -38,6 +39,12 @@ pub(super) fn fields(unit: &Submission, code: &str) -> Option<Vec<Field>> {
         let given = [("来源", f.origin.is_some()), ("已支出", f.spent.is_some()), ("日期", f.date.is_some())];
         return Some([("名称", true), ("金额", true)].into_iter().chain(given).collect());
     }
+    if let Some(park) = unit.parks.iter().find(|p| p.code.value == code) {
+        return Some(of_park(park));
+    }
+    if let Some(pilot) = unit.pilots.iter().find(|p| p.code.value == code) {
+        return Some(of_pilot(pilot));
+    }
     unit.problems.iter().find(|p| p.code.value == code).map(of_problem)
 }
 
@@ -56,6 +63,32 @@ fn of_project(project: &Project) -> Vec<Field> {
         ("实际完工", end.is_some()),
         ("阶段", project.stage.is_some()),
         ("形象进度", project.image.is_some()),
+    ]
+}
+
+fn of_park(park: &Park) -> Vec<Field> {
+    vec![
+        ("名称", true),
+        ("角色", true),
+        ("县区", park.county.is_some()),
+        ("面积", park.area.is_some()),
+        ("已开发", park.developed.is_some()),
+        ("入园企业", park.firms.is_some()),
+        ("主导产业", park.industry.is_some()),
+        ("运营", park.operation.is_some()),
+        ("状态", park.state.is_some()),
+    ]
+}
+
+fn of_pilot(pilot: &Pilot) -> Vec<Field> {
+    vec![
+        ("主题", true),
+        ("级别", true),
+        ("地点", pilot.place.is_some()),
+        ("批准", pilot.authority.is_some()),
+        ("文号", pilot.number.is_some()),
+        ("日期", pilot.date.is_some()),
+        ("状态", pilot.state.is_some()),
     ]
 }
 

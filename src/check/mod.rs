@@ -38,6 +38,7 @@ mod sources;
 #[cfg(test)]
 mod stage_tests;
 mod sums;
+mod systems;
 mod targets;
 #[cfg(test)]
 mod tests;

@@ -117,8 +117,10 @@ fn work_codes(submission: &Submission) -> impl Iterator<Item = &Sourced<String>>
     let projects = submission.projects.iter().filter_map(|p| p.work.as_ref());
     let policies = submission.policies.iter().filter_map(|p| p.work.as_ref());
     let highlights = submission.highlights.iter().filter_map(|h| h.work.as_ref());
+    let parks = submission.parks.iter().filter_map(|p| p.work.as_ref());
+    let pilots = submission.pilots.iter().filter_map(|p| p.work.as_ref());
     let steps = submission.next_steps.iter().filter_map(|n| n.work.as_ref());
-    narratives.chain(projects).chain(policies).chain(highlights).chain(steps)
+    narratives.chain(projects).chain(policies).chain(highlights).chain(parks).chain(pilots).chain(steps)
 }
 
 const B02: Rule = Rule {

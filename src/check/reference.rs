@@ -13,9 +13,9 @@ use crate::text::nearest;
 /// What of a measure a reference can ask for, beside its declared sub-counts.
 const ASPECTS: [&str; 11] = ["数值", "目标", "完成率", "超欠序时", "同比", "环比", "上年同期", "本期", "占比", "位次", "状态"];
 /// What of its own lists a unit can count.
-const OWN: [&str; 5] = ["政策", "项目", "亮点", "结对", "资金"];
+const OWN: [&str; 7] = ["政策", "项目", "亮点", "结对", "资金", "园区", "试点"];
 /// Names of the counts, as they stand after `统计.`.
-pub const COUNTS: [&str; 17] = [
+pub const COUNTS: [&str; 19] = [
     "专班",
     "阶段目标",
     "主要任务",
@@ -28,6 +28,8 @@ pub const COUNTS: [&str; 17] = [
     "项目",
     "亮点",
     "结对",
+    "园区",
+    "试点",
     "问题",
     "已完成工作",
     "已报单位",

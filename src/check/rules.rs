@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::context::Context;
 use super::{
-    claims, copying, decisions, double, due, files, loops, merges, names, parts, plans, privacy, prose, roster, sources, sums, targets,
+    claims, copying, decisions, double, due, files, loops, merges, names, parts, plans, privacy, prose, roster, sources, sums, systems, targets,
     time, twice, values, waivers, wording,
 };
 use crate::finding::{Bilingual, Level, Slip};
@@ -101,7 +101,7 @@ const SUBJECTS: [&[Rule]; 25] = [
 
 /// Every rule, in the order of codes.
 pub static RULES: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
-    let mut rules: Vec<_> = SUBJECTS.into_iter().flatten().chain(wording::rules()).collect();
+    let mut rules: Vec<_> = SUBJECTS.into_iter().chain(systems::RULES).flatten().chain(wording::rules()).collect();
     rules.sort_by_key(|rule| rule.code);
     rules
 });

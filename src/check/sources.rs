@@ -94,10 +94,12 @@ fn of_lists(submission: &Submission) -> impl Iterator<Item = Decimal> + '_ {
     let projects = submission.projects.iter().flat_map(|p| [&p.investment, &p.planned, &p.completed]).flatten();
     let policies = submission.policies.iter().flat_map(|p| [&p.provisions, &p.ledger_tasks, &p.ledger_done]).flatten();
     let funds = submission.funds.iter().flat_map(|f| [Some(&f.amount), f.spent.as_ref()]).flatten();
+    let allocated = submission.funds.iter().flat_map(|f| f.allocations.iter().map(|(_, part)| part));
+    let parks = submission.parks.iter().flat_map(|p| [&p.area, &p.developed, &p.firms]).flatten();
     let problems = submission.problems.iter().filter_map(|p| p.amount.as_ref().map(|(figure, _)| figure));
     let goals = submission.next_steps.iter().filter_map(|n| n.goal.as_ref().map(|(_, goal)| goal.value));
     let number = |figure: &Sourced<Datum>| figure.value.number();
-    projects.chain(policies).chain(funds).chain(problems).filter_map(number).chain(goals)
+    projects.chain(policies).chain(funds).chain(allocated).chain(parks).chain(problems).filter_map(number).chain(goals)
 }
 
 #[cfg(test)]

@@ -186,7 +186,9 @@ fn items_exceed(submission: &Submission) -> Vec<Slip> {
     let funds = submission.funds.iter().filter_map(|f| judge(&f.name.value, ("已支出", &f.spent), ("金额", Some(&f.amount))));
     let projects = submission.projects.iter();
     let projects = projects.filter_map(|p| judge(&p.name.value, ("本年完成", &p.completed), ("总投资", p.investment.as_ref())));
-    policies.chain(funds).chain(projects).collect()
+    let parks = submission.parks.iter();
+    let parks = parks.filter_map(|p| judge(&p.name.value, ("已开发", &p.developed), ("面积", p.area.as_ref())));
+    policies.chain(funds).chain(projects).chain(parks).collect()
 }
 
 const E08: Rule = Rule {

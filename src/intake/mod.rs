@@ -14,6 +14,7 @@ pub mod past;
 pub mod policy;
 pub mod records;
 pub mod submission;
+pub mod systems;
 pub mod targets;
 pub mod value;
 pub mod waiver;

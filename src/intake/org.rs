@@ -1,5 +1,8 @@
 //! The city, its units and task forces (`org.yaml`).
 
+use jiff::civil::Date;
+
+use super::systems::Headquarters;
 use crate::period::Period;
 use crate::source::Sourced;
 
@@ -19,6 +22,8 @@ pub struct Org {
     pub former: Vec<County>,
     /// Towns.
     pub towns: Vec<Town>,
+    /// Headquarters (指挥部) of the city and of counties.
+    pub headquarters: Vec<Headquarters>,
     /// Task forces (专班).
     pub task_forces: Vec<TaskForce>,
     /// Departments of the city.
@@ -96,6 +101,8 @@ pub struct Town {
     pub county: Option<Sourced<String>>,
     /// 类别.
     pub class: Option<Sourced<TownClass>>,
+    /// 村: its villages; empty if they are not listed.
+    pub villages: Vec<Sourced<String>>,
     /// 曾用名.
     pub former: Vec<Sourced<String>>,
 }
@@ -115,6 +122,33 @@ pub enum TownClass {
     Ordinary,
 }
 
+impl CountyClass {
+    /// Its Chinese name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Pioneer => "创先",
+            Self::Climber => "进位",
+            Self::Strengthening => "消薄",
+        }
+    }
+}
+
+impl TownClass {
+    /// Every class in the order of printing.
+    pub const ALL: [Self; 5] = [Self::Central, Self::Specialised, Self::Featured, Self::Urban, Self::Ordinary];
+
+    /// Its Chinese name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Central => "中心镇",
+            Self::Specialised => "专业镇",
+            Self::Featured => "特色镇",
+            Self::Urban => "城区镇",
+            Self::Ordinary => "普通镇",
+        }
+    }
+}
+
 /// A task force (专班).
 #[derive(Debug, Clone)]
 pub struct TaskForce {
@@ -122,6 +156,14 @@ pub struct TaskForce {
     pub code: Sourced<String>,
     /// 名称.
     pub name: Sourced<String>,
+    /// 牵头: the department that leads it.
+    pub lead: Option<Sourced<String>>,
+    /// 组长: the post of who heads it.
+    pub leader: Option<Sourced<String>>,
+    /// 成员: the other departments in it.
+    pub members: Vec<Sourced<String>>,
+    /// 成立.
+    pub established: Option<Sourced<Date>>,
 }
 
 /// A department of the city.
@@ -133,6 +175,8 @@ pub struct Department {
     pub short: Option<Sourced<String>>,
     /// 专班: code of its task force.
     pub task_force: Option<Sourced<String>>,
+    /// 领导小组: whether it has set up a leading group of its own.
+    pub leading_group: Option<Sourced<bool>>,
     /// 曾用名.
     pub former: Vec<Sourced<String>>,
 }

@@ -140,6 +140,20 @@ pub enum PairingKind {
     Technician,
 }
 
+impl PairingKind {
+    /// Every kind in the order of printing.
+    pub const ALL: [Self; 3] = [Self::Counterpart, Self::Enterprise, Self::Technician];
+
+    /// Its Chinese name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Counterpart => "对口帮扶",
+            Self::Enterprise => "企业结对",
+            Self::Technician => "科技特派员",
+        }
+    }
+}
+
 /// 资金.
 #[derive(Debug, Clone)]
 pub struct Fund {
@@ -153,6 +167,8 @@ pub struct Fund {
     pub amount: Sourced<Datum>,
     /// 已支出, in 亿元.
     pub spent: Option<Sourced<Datum>>,
+    /// 分配: what of it goes to which county, in 亿元.
+    pub allocations: Vec<(Sourced<String>, Sourced<Datum>)>,
     /// 日期.
     pub date: Option<Sourced<Date>>,
 }

@@ -6,6 +6,7 @@ pub use super::records::{
     CityRequest, Correction, Fund, Highlight, Narrative, NextStep, Pairing, PairingKind, PolicyPaper, Problem, ProblemCategory,
     ProblemState, Project, Promise, Severity, Supervision,
 };
+pub use super::systems::{Park, ParkRole, ParkState, Pilot, PilotRank, PilotState};
 use super::value::Datum;
 use crate::period::Period;
 use crate::source::{FileId, Place, Sourced};
@@ -51,6 +52,10 @@ pub struct Submission {
     pub pairings: Vec<Pairing>,
     /// 资金.
     pub funds: Vec<Fund>,
+    /// 园区.
+    pub parks: Vec<Park>,
+    /// 试点.
+    pub pilots: Vec<Pilot>,
     /// 问题.
     pub problems: Vec<Problem>,
     /// 下步工作.

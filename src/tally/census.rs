@@ -33,6 +33,8 @@ fn count(name: &str, dossier: &Dossier, items: &Items, works: &[Standing], atten
         "项目" => rows(List::Projects),
         "亮点" => rows(List::Highlights),
         "结对" => rows(List::Pairings),
+        "园区" => rows(List::Parks),
+        "试点" => rows(List::Pilots),
         "问题" => rows(List::Problems),
         "已完成工作" => {
             let done = targets.works.iter().zip(works).filter(|(_, standing)| standing.is_done());

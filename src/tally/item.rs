@@ -1,11 +1,11 @@
-//! Counts and sums of what units list: projects, policies, highlights, pairings, funds, problems.
+//! Counts and sums of what units list: projects, policies, highlights, pairings, funds, parks, pilots, problems.
 
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
 use crate::formula::amount::sum;
-use crate::intake::submission::{Fund, Highlight, PairingKind, PolicyPaper, Problem, ProblemState, Project, Submission};
+use crate::intake::submission::{Fund, Highlight, Park, Pilot, PolicyPaper, Problem, ProblemState, Project, Submission};
 use crate::intake::value::Datum;
 use crate::source::{Place, Sourced};
 
@@ -22,13 +22,18 @@ pub enum List {
     Pairings,
     /// 资金.
     Funds,
+    /// 园区.
+    Parks,
+    /// 试点.
+    Pilots,
     /// 问题.
     Problems,
 }
 
 impl List {
     /// Every list in the order of the schema.
-    pub const ALL: [Self; 6] = [Self::Projects, Self::Policies, Self::Highlights, Self::Pairings, Self::Funds, Self::Problems];
+    pub const ALL: [Self; 8] =
+        [Self::Projects, Self::Policies, Self::Highlights, Self::Pairings, Self::Funds, Self::Parks, Self::Pilots, Self::Problems];
 
     /// Its key in a submission.
     pub const fn name(self) -> &'static str {
@@ -38,6 +43,8 @@ impl List {
             Self::Highlights => "亮点",
             Self::Pairings => "结对",
             Self::Funds => "资金",
+            Self::Parks => "园区",
+            Self::Pilots => "试点",
             Self::Problems => "问题",
         }
     }
@@ -50,11 +57,11 @@ pub enum Field {
     Unit,
     /// 工作 it belongs to (of a project with a measure only: that measure's).
     Work,
-    /// 类别; 类型 of highlights and pairings; 来源 of funds.
+    /// 类别; 类型 of highlights and pairings; 来源 of funds; 角色 of parks.
     Category,
     /// 级别; 程度 of problems.
     Rank,
-    /// 阶段 of projects; 状态 of problems.
+    /// 阶段 of projects; 状态 of problems, parks and pilots.
     Stage,
 }
 
@@ -65,7 +72,8 @@ pub struct Group {
     pub name: String,
     /// How many.
     pub count: usize,
-    /// Sums of the numbers given: 总投资, 年度计划, 本年完成 of projects; 措施数, 台账任务, 台账完成 of policies; 金额, 已支出 of funds.
+    /// Sums of the numbers given: 总投资, 年度计划, 本年完成 of projects; 措施数, 台账任务, 台账完成 of policies; 金额, 已支出 of funds;
+    /// 面积, 已开发, 入园企业 of parks.
     /// `None` where one of them is masked, or nothing is given.
     pub sums: [Option<Decimal>; 3],
     /// Places of the rows.
@@ -110,8 +118,10 @@ impl Items {
             items.extend(submission.projects.iter().map(|p| project(unit, p, &work_of)));
             items.extend(submission.policies.iter().map(|p| policy(unit, p)));
             items.extend(submission.highlights.iter().map(|h| highlight(unit, h)));
-            items.extend(submission.pairings.iter().map(|p| row(List::Pairings, unit, p.kind.place, [pairing(p.kind.value), "", ""])));
+            items.extend(submission.pairings.iter().map(|p| row(List::Pairings, unit, p.kind.place, [p.kind.value.name(), "", ""])));
             items.extend(submission.funds.iter().map(|f| fund(unit, f)));
+            items.extend(submission.parks.iter().map(|p| park(unit, p)));
+            items.extend(submission.pilots.iter().map(|p| pilot(unit, p)));
             items.extend(submission.problems.iter().map(|p| problem(unit, p)));
         }
         Self(items)
@@ -206,6 +216,20 @@ fn fund(unit: &str, fund: &Fund) -> Item {
     Item { numbers, ..row(List::Funds, unit, fund.name.place, [text(fund.origin.as_ref()), "", ""]) }
 }
 
+fn park(unit: &str, park: &Park) -> Item {
+    let state = park.state.as_ref().map_or("", |s| s.value.name());
+    Item {
+        work: text(park.work.as_ref()).to_owned(),
+        numbers: [number(park.area.as_ref()), number(park.developed.as_ref()), number(park.firms.as_ref())],
+        ..row(List::Parks, unit, park.name.place, [park.role.value.name(), "", state])
+    }
+}
+
+fn pilot(unit: &str, pilot: &Pilot) -> Item {
+    let state = pilot.state.as_ref().map_or("", |s| s.value.name());
+    Item { work: text(pilot.work.as_ref()).to_owned(), ..row(List::Pilots, unit, pilot.topic.place, ["", pilot.rank.value.name(), state]) }
+}
+
 fn problem(unit: &str, problem: &Problem) -> Item {
     let category = problem.category.value.name();
     let severity = problem.severity.as_ref().map_or("", |s| s.value.name());
@@ -215,12 +239,4 @@ fn problem(unit: &str, problem: &Problem) -> Item {
         ProblemState::Solved => "已解决",
     });
     row(List::Problems, unit, problem.code.place, [category, severity, state])
-}
-
-const fn pairing(kind: PairingKind) -> &'static str {
-    match kind {
-        PairingKind::Counterpart => "对口帮扶",
-        PairingKind::Enterprise => "企业结对",
-        PairingKind::Technician => "科技特派员",
-    }
 }

@@ -33,6 +33,7 @@ mod rollup;
 mod span;
 mod standing;
 mod survey;
+pub mod systems;
 #[cfg(test)]
 mod tests;
 
@@ -45,6 +46,7 @@ pub use item::{Field, Group, List};
 pub use lamp::{Lamp, LampCounts, View, ViewCounts};
 pub use register::Item as RegisterItem;
 pub use standing::{RankedClass, Standing};
+pub use systems::Systems;
 
 use board::{Board, Row};
 use cell::Cell;
@@ -125,11 +127,12 @@ pub struct Figures {
     counts: BTreeMap<&'static str, Figure>,
     items: Items,
     problems: Merged,
+    systems: Systems,
 }
 
 impl Figures {
     /// Names that [`Figures::count`] knows, without `统计.`.
-    pub const COUNTS: [&'static str; 17] = crate::check::COUNTS;
+    pub const COUNTS: [&'static str; 19] = crate::check::COUNTS;
 
     /// A figure of a measure; `None` if the target list has no such measure, or it has no such sub-count.
     pub fn of(&self, scope: Scope<'_>, measure: &str, aspect: Aspect<'_>) -> Option<Figure> {
@@ -248,6 +251,11 @@ impl Figures {
         census::number(places.len(), "所列条数", places)
     }
 
+    /// Headquarters, parks, pairings, funds, policies, pilots and firsts in figures.
+    pub const fn systems(&self) -> &Systems {
+        &self.systems
+    }
+
     /// A list grouped by a field, in the order in which the values first occur (units in roster order).
     pub fn grouped(&self, scope: Scope<'_>, list: List, field: Field) -> Vec<Group> {
         self.items.grouped(unit(scope), list, field)
@@ -327,6 +335,7 @@ pub fn tally(cleared: &Cleared) -> Figures {
         chronicle,
         period: dossier.period,
         problems: problems::merge(dossier),
+        systems: Systems::new(dossier),
     }
 }
 

@@ -117,7 +117,7 @@ impl Label {
 }
 
 /// Decimals usual for a unit; of an unlisted one as many as the number has, at most two.
-fn usual(unit: &str, outcome: &Outcome) -> u32 {
+pub(super) fn usual(unit: &str, outcome: &Outcome) -> u32 {
     match unit {
         "亿元" | "万元" | "万亩" => 2,
         "%" | "％" | "个百分点" | "公里" => 1,

@@ -3,7 +3,7 @@
 
 Standard library only, deterministic. Reads data/targets/2026.yaml in a simple line-based way.
 Run:  python3 tests/generate/history.py [--refresh]
-A file that already holds a line `工作情况:` or `下步工作:` is left alone (its narrative is hand-written). With --refresh its head and
+A file that already holds a list or narrative (工作情况, 政策, 园区, 下步工作, …) is left alone: those are hand-written. With --refresh its head and
 进展 are written anew, and everything from its first hand-written section on is kept byte for byte.
 """
 import calendar
@@ -85,7 +85,7 @@ NARRATIVE = {
     "民生实事项目推进情况": ["项目清单全部开工，按月公示进度", "主体工程有序推进，资金按节点拨付", "完工项目陆续交付使用，群众评议良好"],
     "改革试点阶段性进展": ["试点方案印发，首批任务分解到村", "试点村完成摸底确权，合同网签同步推进", "试点经验形成清单，拟扩大到相邻乡镇"],
 }
-SECTIONS = {x + ":" for x in ("工作情况", "项目", "政策", "亮点", "结对", "资金", "问题", "下步工作", "上期落实", "督办")}
+SECTIONS = {x + ":" for x in ("工作情况", "项目", "政策", "亮点", "结对", "资金", "园区", "试点", "问题", "下步工作", "上期落实", "督办")}
 SURNAME = "陈林黄梁何罗郑谢许邓冯曾彭苏吕卢蔡魏薛叶"
 GIVEN = ["志远", "海燕", "文斌", "晓岚", "建波", "秋莲", "伟岸", "静怡", "立群", "春生", "雅琴", "国栋", "思远", "玉珍", "启明", "丽华", "承志", "婉清", "少峰", "敏之"]
 UP = ["集中完工项目入库，进度快于去年", "上年同期基数较低", "新项目提前投用带动增长"]
@@ -568,14 +568,14 @@ def head(unit, code, post, year, month, rev=1, sent=None):
 
 
 def by_hand(path):
-    """What follows head and 进展 in a file with narrative, else None."""
+    """What follows head and 进展 in a file with lists or narrative, else None."""
     if not os.path.exists(path):
         return None
     with open(path, "rb") as f:
         text = f.read()
     lines = text.splitlines(keepends=True)
     names = [x.rstrip().decode("utf-8") for x in lines]
-    if not any(x in ("工作情况:", "下步工作:") for x in names):
+    if not any(x in SECTIONS for x in names):
         return None
     return b"".join(lines[next(i for i, x in enumerate(names) if x in SECTIONS):])
 

@@ -7,6 +7,7 @@ mod decisions;
 mod files;
 mod roster;
 mod sums;
+mod systems;
 mod targets;
 mod time;
 mod values;
@@ -48,6 +49,7 @@ pub(super) fn samples() -> impl Iterator<Item = &'static Sample> {
         time::SAMPLES,
         targets::SAMPLES,
         sums::SAMPLES,
+        systems::SAMPLES,
         claims::SAMPLES,
         across::SAMPLES,
         wording::SAMPLES,

@@ -142,6 +142,14 @@ fn of_submission(submission: &Submission) -> Texts<'_> {
     }
     found.extend(submission.highlights.iter().map(|h| (Field::Name, &h.name)));
     found.extend(submission.funds.iter().map(|f| (Field::Name, &f.name)));
+    for park in &submission.parks {
+        found.push((Field::Name, &park.name));
+        found.extend([&park.industry, &park.operation].into_iter().flatten().map(|t| (Field::Prose, t)));
+    }
+    for pilot in &submission.pilots {
+        found.push((Field::Name, &pilot.topic));
+        found.extend(pilot.number.iter().map(|t| (Field::Number, t)));
+    }
     for problem in &submission.problems {
         found.push((Field::Prose, &problem.content));
         found.extend(problem.request.iter().map(|r| (Field::Prose, &r.matter)));

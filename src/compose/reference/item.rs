@@ -4,7 +4,7 @@ use super::Request;
 use crate::compose::ledger::Words;
 use crate::compose::wording::date;
 use crate::intake::Submission;
-use crate::intake::submission::{PairingKind, PolicyPaper, Problem, Project};
+use crate::intake::submission::{Park, Pilot, PolicyPaper, Problem, Project};
 use crate::intake::value::Datum;
 use crate::source::Sourced;
 
@@ -37,7 +37,9 @@ pub(super) fn words(request: &Request<'_>, code: &str, field: Option<&str>) -> O
 pub(super) fn codes(unit: &Submission) -> Vec<&str> {
     let optional = unit.policies.iter().map(|p| &p.code).chain(unit.highlights.iter().map(|h| &h.code));
     let optional = optional.chain(unit.pairings.iter().map(|p| &p.code)).chain(unit.funds.iter().map(|f| &f.code)).flatten();
-    optional.chain(unit.projects.iter().map(|p| &p.code)).chain(unit.problems.iter().map(|p| &p.code)).map(|c| c.value.as_str()).collect()
+    let own = unit.projects.iter().map(|p| &p.code).chain(unit.problems.iter().map(|p| &p.code));
+    let own = own.chain(unit.parks.iter().map(|p| &p.code)).chain(unit.pilots.iter().map(|p| &p.code));
+    optional.chain(own).map(|c| c.value.as_str()).collect()
 }
 
 fn find<'a>(unit: &'a Submission, code: &str, field: &str) -> Option<Field<'a>> {
@@ -60,7 +62,7 @@ fn find<'a>(unit: &'a Submission, code: &str, field: &str) -> Option<Field<'a>> 
     }
     if let Some(pairing) = unit.pairings.iter().find(|p| is(&p.code)) {
         return match field {
-            "类型" => Some(Field::Text(pairing_kind(pairing.kind.value).to_owned())),
+            "类型" => Some(Field::Text(pairing.kind.value.name().to_owned())),
             "甲" => Some(Field::Text(pairing.helper.value.clone())),
             "乙" => Some(Field::Text(pairing.helped.value.clone())),
             "日期" => pairing.date.as_ref().map(|d| Field::Text(date::full(d.value))),
@@ -76,6 +78,12 @@ fn find<'a>(unit: &'a Submission, code: &str, field: &str) -> Option<Field<'a>> 
             "日期" => fund.date.as_ref().map(|d| Field::Text(date::full(d.value))),
             _ => None,
         };
+    }
+    if let Some(park) = unit.parks.iter().find(|p| p.code.value == code) {
+        return of_park(park, field);
+    }
+    if let Some(pilot) = unit.pilots.iter().find(|p| p.code.value == code) {
+        return of_pilot(pilot, field);
     }
     of_problem(unit.problems.iter().find(|p| p.code.value == code)?, field)
 }
@@ -111,6 +119,34 @@ fn of_policy<'a>(policy: &'a PolicyPaper, field: &str) -> Option<Field<'a>> {
     }
 }
 
+fn of_park<'a>(park: &'a Park, field: &str) -> Option<Field<'a>> {
+    match field {
+        "名称" => Some(Field::Text(park.name.value.clone())),
+        "角色" => Some(Field::Text(park.role.value.name().to_owned())),
+        "县区" => text(park.county.as_ref()),
+        "面积" => park.area.as_ref().map(|datum| Field::Measured(datum, "亩")),
+        "已开发" => park.developed.as_ref().map(|datum| Field::Measured(datum, "亩")),
+        "入园企业" => park.firms.as_ref().map(|datum| Field::Measured(datum, "家")),
+        "主导产业" => text(park.industry.as_ref()),
+        "运营" => text(park.operation.as_ref()),
+        "状态" => park.state.as_ref().map(|s| Field::Text(s.value.name().to_owned())),
+        _ => None,
+    }
+}
+
+fn of_pilot<'a>(pilot: &'a Pilot, field: &str) -> Option<Field<'a>> {
+    match field {
+        "主题" => Some(Field::Text(pilot.topic.value.clone())),
+        "地点" => text(pilot.place.as_ref()),
+        "级别" => Some(Field::Text(pilot.rank.value.name().to_owned())),
+        "批准" => text(pilot.authority.as_ref()),
+        "文号" => text(pilot.number.as_ref()),
+        "日期" => pilot.date.as_ref().map(|d| Field::Text(date::full(d.value))),
+        "状态" => pilot.state.as_ref().map(|s| Field::Text(s.value.name().to_owned())),
+        _ => None,
+    }
+}
+
 fn of_problem<'a>(problem: &'a Problem, field: &str) -> Option<Field<'a>> {
     match field {
         "内容" => Some(Field::Text(problem.content.value.clone())),
@@ -123,12 +159,4 @@ fn of_problem<'a>(problem: &'a Problem, field: &str) -> Option<Field<'a>> {
 
 fn text(own: Option<&Sourced<String>>) -> Option<Field<'_>> {
     own.map(|t| Field::Text(t.value.clone()))
-}
-
-const fn pairing_kind(kind: PairingKind) -> &'static str {
-    match kind {
-        PairingKind::Counterpart => "对口帮扶",
-        PairingKind::Enterprise => "企业结对",
-        PairingKind::Technician => "科技特派员",
-    }
 }

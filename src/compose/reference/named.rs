@@ -7,7 +7,7 @@ use crate::error::Result;
 use crate::tally::{Figures, List, Scope};
 
 const LISTS: [&str; 3] = ["专班", "县区", "部门"];
-const OWN: [List; 5] = [List::Policies, List::Projects, List::Highlights, List::Pairings, List::Funds];
+const OWN: [List; 7] = [List::Policies, List::Projects, List::Highlights, List::Pairings, List::Funds, List::Parks, List::Pilots];
 const PLAIN: [&str; 6] = ["会议", "完成情况", "期次", "截止日", "城市", "年度"];
 
 /// What a name prints; `None` if it is none of these.
@@ -45,7 +45,7 @@ fn names(request: &Request<'_>, name: &str) -> Option<Words> {
 fn own(request: &Request<'_>, name: &str) -> Option<Words> {
     let unit = request.speaker.unit?;
     let list = OWN.into_iter().find(|list| list.name() == name)?;
-    let work = request.speaker.work.filter(|_| matches!(list, List::Policies | List::Projects | List::Highlights));
+    let work = request.speaker.work.filter(|_| !matches!(list, List::Pairings | List::Funds | List::Problems));
     let figure = request.material.figures.items(Scope::Unit(&unit.unit.value), list, work);
     Some(request.material.ledger.enter(&figure, &figure.printed()))
 }

@@ -5,3 +5,4 @@ mod quarter;
 mod sample;
 mod sheet;
 mod small;
+mod systems;

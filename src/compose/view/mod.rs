@@ -10,6 +10,7 @@ mod measure;
 pub(super) mod problem;
 mod standing;
 mod step;
+mod systems;
 
 use tera::{Context, Value};
 
@@ -79,6 +80,7 @@ pub(super) fn build(material: &Material<'_>) -> Result<Vec<Field>> {
         ("next_steps", step::all(material)?),
         ("overdue", step::overdue(material)),
         ("ledger", ledger::ledger(material)),
+        ("systems", systems::systems(material)),
     ]);
     view.extend(measure::key(material));
     Ok(view)

@@ -21,6 +21,7 @@ mod progress;
 mod records;
 mod scalar;
 mod submission;
+mod systems;
 mod targets;
 mod waivers;
 
@@ -36,8 +37,18 @@ pub use waivers::waivers;
 
 /// Every key of the schema, to recognise one that is written wrongly.
 pub fn is_key(text: &str) -> bool {
-    const TABLES: [&[&[&str]]; 9] =
-        [org::KEYS, targets::KEYS, policy::KEYS, city::KEYS, waivers::KEYS, decisions::KEYS, frozen::KEYS, submission::KEYS, records::KEYS];
+    const TABLES: [&[&[&str]]; 10] = [
+        org::KEYS,
+        targets::KEYS,
+        policy::KEYS,
+        city::KEYS,
+        waivers::KEYS,
+        decisions::KEYS,
+        frozen::KEYS,
+        submission::KEYS,
+        records::KEYS,
+        systems::KEYS,
+    ];
     let code = || text.len() >= 2 && text.starts_with(|c: char| c.is_ascii_uppercase()) && text.bytes().all(|b| b.is_ascii_alphanumeric());
     let key = || {
         TABLES.iter().flat_map(|table| table.iter()).any(|keys| keys.contains(&text)) || progress::KEYS.iter().any(|k| k.contains(&text))

@@ -1,15 +1,16 @@
 //! `org.yaml` → [`Org`].
 
 use super::fields::{Clerk, Fields};
+use super::systems;
 use crate::intake::org::{County, CountyClass, CountyKind, Department, Org, TaskForce, Town, TownClass};
 use crate::intake::yaml::Node;
 
-const ROOT: &[&str] = &["市", "县区", "乡镇", "专班", "部门"];
+const ROOT: &[&str] = &["市", "县区", "乡镇", "指挥部", "专班", "部门"];
 const CITY: &[&str] = &["名称", "简称", "代码"];
 const COUNTY: &[&str] = &["名称", "代码", "类型", "类别", "组", "计入全市", "标签", "曾用名", "自", "至", "析自"];
-const TOWN: &[&str] = &["名称", "代码", "县区", "类别", "曾用名"];
-const TASK_FORCE: &[&str] = &["编号", "名称"];
-const DEPARTMENT: &[&str] = &["名称", "专班", "简称", "曾用名"];
+const TOWN: &[&str] = &["名称", "代码", "县区", "类别", "村", "曾用名"];
+const TASK_FORCE: &[&str] = &["编号", "名称", "牵头", "组长", "成员", "成立"];
+const DEPARTMENT: &[&str] = &["名称", "专班", "简称", "领导小组", "曾用名"];
 
 /// Keys of every map of this file.
 pub const KEYS: &[&[&str]] = &[ROOT, CITY, COUNTY, TOWN, TASK_FORCE, DEPARTMENT];
@@ -43,15 +44,31 @@ pub fn org(root: &Node<'_>, clerk: &mut Clerk) -> Org {
         counties: f.list("县区", COUNTY, county),
         former: Vec::new(),
         towns: f.list("乡镇", TOWN, town),
-        task_forces: f.list("专班", TASK_FORCE, |f| {
-            let (code, name) = (f.must("编号"), f.must("名称"));
-            Some(TaskForce { code: code?, name: name? })
-        }),
+        headquarters: systems::headquarters(&mut f),
+        task_forces: f.list("专班", TASK_FORCE, task_force),
         departments: f.list("部门", DEPARTMENT, |f| {
             let name = f.must("名称");
-            Some(Department { short: f.text("简称"), task_force: f.text("专班"), former: f.texts("曾用名"), name: name? })
+            Some(Department {
+                short: f.text("简称"),
+                task_force: f.text("专班"),
+                leading_group: f.flag("领导小组"),
+                former: f.texts("曾用名"),
+                name: name?,
+            })
         }),
     }
+}
+
+fn task_force(f: &mut Fields<'_, '_, '_>) -> Option<TaskForce> {
+    let (code, name) = (f.must("编号"), f.must("名称"));
+    Some(TaskForce {
+        lead: f.text("牵头"),
+        leader: f.text("组长"),
+        members: f.texts("成员"),
+        established: f.date("成立"),
+        code: code?,
+        name: name?,
+    })
 }
 
 fn county(f: &mut Fields<'_, '_, '_>) -> Option<County> {
@@ -77,5 +94,5 @@ fn county(f: &mut Fields<'_, '_, '_>) -> Option<County> {
 fn town(f: &mut Fields<'_, '_, '_>) -> Option<Town> {
     let name = f.must("名称");
     let (code, county, class) = (f.must("代码"), f.text("县区"), f.choice("类别", &TOWN_CLASSES));
-    Some(Town { code, county, class, former: f.texts("曾用名"), name: name? })
+    Some(Town { code, county, class, villages: f.texts("村"), former: f.texts("曾用名"), name: name? })
 }

@@ -132,7 +132,7 @@ fn claims(f: &mut Fields<'_, '_, '_>) -> Claims {
 }
 
 /// Figures by name.
-fn figures(f: &mut Fields<'_, '_, '_>, key: &'static str) -> Vec<(Sourced<String>, Sourced<Datum>)> {
+pub(super) fn figures(f: &mut Fields<'_, '_, '_>, key: &'static str) -> Vec<(Sourced<String>, Sourced<Datum>)> {
     let mut figures = Vec::new();
     for pair in f.named(key) {
         if let Some(text) = named_scalar(pair, f.clerk)

@@ -1,6 +1,7 @@
 //! The lists of a submission: projects, policies, highlights, problems, next steps and the others.
 
 use super::fields::Fields;
+use super::progress::figures;
 use crate::intake::submission::{
     CityRequest, Correction, Fund, Highlight, Narrative, NextStep, Pairing, PairingKind, PolicyPaper, Problem, ProblemCategory,
     ProblemState, Project, Promise, Severity, Supervision,
@@ -33,7 +34,7 @@ const LEDGER: &[&str] = &["任务数", "完成数"];
 const HIGHLIGHT: &[&str] = &["编号", "类型", "名称", "对象", "级别", "日期", "工作", "表述"];
 const CLAIM: &[&str] = &["词", "范围", "出处"];
 const PAIRING: &[&str] = &["编号", "类型", "甲", "乙", "日期"];
-const FUND: &[&str] = &["编号", "名称", "来源", "金额", "已支出", "日期", "单位"];
+const FUND: &[&str] = &["编号", "名称", "来源", "金额", "已支出", "分配", "日期", "单位"];
 const PROBLEM: &[&str] = &["编号", "类别", "细类", "程度", "内容", "数量", "指标", "责任", "起始", "需市协调", "状态"];
 const AMOUNT: &[&str] = &["数值", "单位"];
 const REQUEST: &[&str] = &["单位", "事项", "期限"];
@@ -190,6 +191,7 @@ pub fn funds(f: &mut F<'_, '_, '_>) -> Vec<Fund> {
             code: f.text("编号"),
             origin: f.text("来源"),
             spent: f.datum("已支出"),
+            allocations: figures(f, "分配"),
             date: f.date("日期"),
             name: name?,
             amount: amount?,

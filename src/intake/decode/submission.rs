@@ -1,7 +1,7 @@
 //! A submission, whole or cut down to what later ones are held against: its head here, 进展 and the lists in their own files.
 
 use super::fields::{Clerk, Fields};
-use super::{progress, records};
+use super::{progress, records, systems};
 use crate::intake::past::Past;
 use crate::intake::submission::{Approval, Submission};
 use crate::intake::walk::Texts;
@@ -27,6 +27,8 @@ const ROOT: &[&str] = &[
     "亮点",
     "结对",
     "资金",
+    "园区",
+    "试点",
     "问题",
     "下步工作",
     "上期落实",
@@ -67,6 +69,8 @@ pub fn submission(root: &Node<'_>, folder: Period, clerk: &mut Clerk) -> Option<
         highlights: records::highlights(&mut f),
         pairings: records::pairings(&mut f),
         funds: records::funds(&mut f),
+        parks: systems::parks(&mut f),
+        pilots: systems::pilots(&mut f),
         problems: records::problems(&mut f),
         next_steps: records::next_steps(&mut f),
         promises: records::promises(&mut f),

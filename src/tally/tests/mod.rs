@@ -14,6 +14,8 @@ use crate::intake::{Dossier, Request, read};
 
 mod changing;
 mod span;
+mod systems;
+
 const ORG: &str = r#"
 市: {名称: 澜州市, 代码: "449800"}
 县区:
