@@ -61,7 +61,8 @@ pub struct Run {
 /// Whatever stops a run; a mistake in what a unit sent is a finding in the result instead.
 pub fn build(settings: &Settings, watch: Watch<'_>) -> Result<Run> {
     let clock = Clock::new(watch);
-    let (dossier, fonts) = rayon::join(|| clock.time("intake", || read_year(settings)), || clock.time("fonts", || load_fonts(&settings.fonts)));
+    let (dossier, fonts) =
+        rayon::join(|| clock.time("intake", || read_year(settings)), || clock.time("fonts", || load_fonts(&settings.fonts)));
     let mut checked = judge(settings, dossier?, &clock);
     let Some(cleared) = checked.cleared.take() else {
         return Ok(Run { checked, written: None, fallbacks: Vec::new(), stages: clock.finish() });

@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use super::context::Context;
 use super::{
-    claims, copying, decisions, double, due, files, loops, names, parts, plans, privacy, prose, roster, sources, sums, targets, time,
-    twice, values, waivers, wording,
+    claims, copying, decisions, double, due, files, loops, names, parts, plans, privacy, prose, roster, scoring, sources, sums, targets,
+    time, twice, values, waivers, wording,
 };
 use crate::finding::{Bilingual, Level, Slip};
 
@@ -71,7 +71,7 @@ pub(super) const fn elsewhere(_: &Context<'_>) -> Vec<Slip> {
 }
 
 /// The rules of each subject.
-const SUBJECTS: [&[Rule]; 24] = [
+const SUBJECTS: [&[Rule]; 25] = [
     roster::RULES,
     privacy::RULES,
     names::RULES,
@@ -94,6 +94,7 @@ const SUBJECTS: [&[Rule]; 24] = [
     plans::RULES,
     loops::RULES,
     decisions::RULES,
+    scoring::RULES,
     waivers::RULES,
     files::RULES,
 ];

@@ -58,7 +58,9 @@ pub(super) fn run(arguments: Arguments, voice: &Voice) -> Result<Ending> {
     trace(workspace.verbose);
     if format == Form::Xlsx && output.is_none() {
         let hint = "例如 --output 台账.xlsx；bqw build 也会在该期的输出文件夹中生成一份 / name a file".to_owned();
-        return Err(Error::Usage { message: "XLSX 不能显示在屏幕上，请用 --output 写明文件 / --output is needed".to_owned(), hint });
+        return Err(Error::Usage {
+            message: "XLSX 不能显示在屏幕上，请用 --output 写明文件 / --output is needed".to_owned(), hint
+        });
     }
     let (json, quiet) = (workspace.json, workspace.quiet);
     let settings = workspace.options().settle()?;

@@ -51,5 +51,7 @@ fn known(what: &str, wanted: Option<&str>, names: &[&str]) -> Result<()> {
     let Some(name) = wanted.filter(|name| !names.contains(name)) else { return Ok(()) };
     let near = nearest(name, names.iter().copied()).map_or_else(String::new, |near| format!("是否为“{near}”？"));
     let present = names.iter().filter(|name| !name.is_empty()).copied().collect::<Vec<_>>().join("、");
-    Err(Error::Usage { message: format!("台账中没有{what}“{name}” / nothing has it"), hint: format!("{near}现有：{present} / present") })
+    Err(Error::Usage {
+        message: format!("台账中没有{what}“{name}” / nothing has it"), hint: format!("{near}现有：{present} / present")
+    })
 }

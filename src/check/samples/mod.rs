@@ -6,6 +6,7 @@ mod closing;
 mod decisions;
 mod files;
 mod roster;
+mod scoring;
 mod sums;
 mod targets;
 mod time;
@@ -32,6 +33,7 @@ const GX: &str = "2026-10/county/高新区.yaml";
 const JT: &str = "2026-10/dept/市交通运输局.yaml";
 const HK: &str = "2026-10/town/河口镇.yaml";
 const LIST: &str = "targets/2026.yaml";
+const POLICY: &str = "policy.yaml";
 const ORG: &str = "org.yaml";
 const WAIVERS: &str = "waivers.yaml";
 const BEFORE: &str = "2026-09/county/石浦市.yaml";
@@ -52,6 +54,7 @@ pub(super) fn samples() -> impl Iterator<Item = &'static Sample> {
         wording::SAMPLES,
         closing::SAMPLES,
         decisions::SAMPLES,
+        scoring::SAMPLES,
         waivers::SAMPLES,
         files::SAMPLES,
     ]

@@ -73,7 +73,8 @@ impl Register<'_> {
     }
 
     fn overview(&self, title: &str) -> Sheet {
-        let mut rows: Vec<Vec<Cell>> = self.forces().into_iter().map(|force| count(force, self.rows.iter().filter(|r| r.force == force))).collect();
+        let mut rows: Vec<Vec<Cell>> =
+            self.forces().into_iter().map(|force| count(force, self.rows.iter().filter(|r| r.force == force))).collect();
         rows.push(count("合计", self.rows.iter()));
         Sheet { name: "总表".to_owned(), title: title.to_owned(), columns: columns(&OVERVIEW), rows }
     }

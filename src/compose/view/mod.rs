@@ -6,6 +6,7 @@ pub(super) mod feedback;
 mod force;
 mod ledger;
 mod problem;
+mod score;
 mod standing;
 mod step;
 
@@ -43,8 +44,11 @@ fn optional(text: Option<&str>) -> Value {
     text.map_or_else(Value::none, Value::normal_string)
 }
 
-/// Builds the view of a run.
-pub(super) fn build(material: &Material<'_>) -> Result<Vec<Field>> {
+/// The one part of the view that is built only when a template prints it.
+const SHEETS: &str = "score_sheets";
+
+/// Builds the view of a run; `asked` says whether a template mentions a name.
+pub(super) fn build(material: &Material<'_>, asked: impl Fn(&str) -> bool) -> Result<Vec<Field>> {
     material.check_masks()?;
     let mut view: Vec<Field> = period(material.dossier).into_iter().chain(issuing(material.dossier)).chain(city_texts(material)?).collect();
     view.extend([
@@ -55,8 +59,8 @@ pub(super) fn build(material: &Material<'_>) -> Result<Vec<Field>> {
         ("forces", force::forces(material)),
         ("classes", county::classes(material)),
         ("counties", county::all(material)),
-        ("red_list", Value::from(material.figures.red_list().to_vec())),
-        ("black_list", Value::from(material.figures.black_list().to_vec())),
+        ("red_list", Value::from(material.figures.lists().red.clone())),
+        ("black_list", Value::from(material.figures.lists().black.clone())),
         ("behind", standing::behind(material)),
         ("problems", problem::groups(material)?),
         ("requests", problem::requests(material)?),
@@ -64,6 +68,10 @@ pub(super) fn build(material: &Material<'_>) -> Result<Vec<Field>> {
         ("overdue", step::overdue(material)),
         ("ledger", ledger::ledger(material)),
     ]);
+    view.extend(score::fields(material));
+    if asked(SHEETS) {
+        view.push((SHEETS, score::sheets(material)));
+    }
     Ok(view)
 }
 
@@ -114,6 +122,8 @@ fn city_texts(material: &Material<'_>) -> Result<Vec<Field>> {
         ("preamble", filled(city.and_then(|c| c.preamble.as_ref()))?),
         ("overview", filled(city.and_then(|c| c.overview.as_ref()))?),
         ("next_preamble", filled(city.and_then(|c| c.next_preamble.as_ref()))?),
+        ("assessment_basis", filled(city.and_then(|c| c.assessment_basis.as_ref()))?),
+        ("result_use", filled(city.and_then(|c| c.result_use.as_ref()))?),
         ("meetings", text(&list::names(&meetings, usize::MAX, ""))),
     ])
 }

@@ -76,7 +76,8 @@ struct Looks {
 
 impl Looks {
     fn new() -> Self {
-        let base = || Format::new().set_font_name("宋体").set_font_size(10).set_border(FormatBorder::Thin).set_align(FormatAlign::VerticalCenter);
+        let base =
+            || Format::new().set_font_name("宋体").set_font_size(10).set_border(FormatBorder::Thin).set_align(FormatAlign::VerticalCenter);
         let number = |decimals: usize| {
             let code = if decimals == 0 { "#,##0".to_owned() } else { format!("#,##0.{}", "0".repeat(decimals)) };
             base().set_num_format(code)
@@ -150,7 +151,9 @@ fn put(page: &mut Worksheet, (row, column): (u32, u16), cell: &Cell, looks: &Loo
             None => page.write_string_with_format(row, column, number.to_string(), &looks.text)?,
         },
         Cell::Day(day) => {
-            let written = u16::try_from(day.year()).ok().and_then(|y| ExcelDateTime::from_ymd(y, day.month().unsigned_abs(), day.day().unsigned_abs()).ok());
+            let written = u16::try_from(day.year())
+                .ok()
+                .and_then(|y| ExcelDateTime::from_ymd(y, day.month().unsigned_abs(), day.day().unsigned_abs()).ok());
             match written {
                 Some(date) => page.write_datetime_with_format(row, column, &date, &looks.day)?,
                 None => page.write_string_with_format(row, column, day.to_string(), &looks.text)?,

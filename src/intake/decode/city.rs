@@ -6,7 +6,8 @@ use crate::intake::city::{Chapter, CityText, NextHead, ProblemSummary};
 use crate::intake::yaml::{Node, Value};
 use crate::source::Sourced;
 
-const ROOT: &[&str] = &["期次", "期号", "导语", "总体情况", "学习贯彻", "章节", "问题归纳", "下步导语", "下步工作", "定稿", "遮盖"];
+const ROOT: &[&str] =
+    &["期次", "期号", "导语", "总体情况", "学习贯彻", "章节", "问题归纳", "下步导语", "下步工作", "考评依据", "结果运用", "定稿", "遮盖"];
 const CHAPTER: &[&str] = &["任务", "提法"];
 const PROBLEM: &[&str] = &["方面", "内容", "来自"];
 const NEXT: &[&str] = &["提法", "工作", "内容"];
@@ -40,6 +41,8 @@ pub fn city(root: &Node<'_>, clerk: &mut Clerk) -> Option<CityText> {
             let phrase = f.must("提法");
             Some(NextHead { works: f.texts("工作"), content: f.text("内容"), phrase: phrase? })
         }),
+        assessment_basis: f.text("考评依据"),
+        result_use: f.text("结果运用"),
         number,
         signatory,
         date,
