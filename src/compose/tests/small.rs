@@ -59,7 +59,11 @@ impl Small {
     }
 
     pub(super) fn cleared(&self) -> Cleared {
-        let dossier = read(&Request { data: self.0.path().to_owned(), period: "2026-10".parse().unwrap() }).unwrap();
+        self.cleared_for("2026-10")
+    }
+
+    pub(super) fn cleared_for(&self, period: &str) -> Cleared {
+        let dossier = read(&Request { data: self.0.path().to_owned(), period: period.parse().unwrap() }).unwrap();
         assert_eq!(dossier.slips, []);
         Cleared::for_test(dossier)
     }

@@ -109,7 +109,7 @@ fn of<'f>(figures: &'f Figures, county: &str) -> &'f CountyScore {
 /// Base, bonus, deduction, total, grade and place as printed.
 fn row(figures: &Figures, county: &str) -> String {
     let score = of(figures, county);
-    let printed = [&score.base, &score.bonus, &score.deduction, &score.total].map(|figure| figure.printed()).join(" ");
+    let printed = [&score.base, &score.bonus, &score.deduction, &score.total].map(super::Figure::printed).join(" ");
     let place = score.rank.map_or("-".to_owned(), |rank| format!("{}{}", rank.place, if rank.missing { "未报" } else { "" }));
     format!("{printed} {} {place} {:?}", score.grade.as_deref().unwrap_or("-"), score.last_rank)
 }
@@ -149,7 +149,7 @@ fn every_figure_knows_formula_and_inputs() {
     assert_eq!(score.bonuses[0].count.formula, "亮点计数（9月、10月）");
     assert_eq!((score.bonuses[0].count.inputs.len(), score.bonus.formula.as_str()), (2, "各项之和，至多4分"));
     let rows = figures.score_rows("甲县");
-    let printed = |r: &super::ScoreRow| [&r.weight, &r.target, &r.actual, &r.completion, &r.points].map(|f| f.printed()).join(" ");
+    let printed = |r: &super::ScoreRow| [&r.weight, &r.target, &r.actual, &r.completion, &r.points].map(super::Figure::printed).join(" ");
     assert_eq!(rows.iter().map(printed).collect::<Vec<_>>(), ["3 100.0 80.0 80.0 80.00", "1 4.0 7.0 50.0 50.00", "1 是 是 100.0 100.00"]);
     assert!(rows.iter().all(|row| !row.points.inputs.is_empty() && !row.points.formula.is_empty()));
     assert_eq!(figures.score_rows("丙县")[0].points.formula, "到期未报，计0分");
@@ -221,7 +221,7 @@ fn lists_go_by_completion_or_score_and_exemptions_have_reasons() {
         (
             lists.red.join("、"),
             lists.black.join("、"),
-            lists.exempt.iter().map(|e| format!("{}：{}", e.county, e.reason)).collect::<String>(),
+            lists.exempt.iter().map(|e| format!("{}：{}", e.county, e.reason)).collect::<Vec<_>>().join("；"),
         )
     };
     let d = "填报单位: 丁县\n期次: 2026-10\n进展: {M1: {本年累计: 70}, M2: {比率: 5}, M3: {是否: 否}}\n";
