@@ -204,3 +204,18 @@ fn exemptions(context: &Context<'_>) -> Vec<Slip> {
 const fn slip(code: &'static str, case: &'static str, place: Place) -> Slip {
     Slip::new(code, Some(place)).case(case)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::check::Strictness;
+    use crate::check::tests::{Edit, checked};
+
+    #[test]
+    fn an_unknown_basis_names_the_nearest() {
+        let text = "计分: {加分: [{项: 荣誉, 依据: 亮典, 分值: 1}]}\n";
+        let checked = checked(&[Edit::Put("policy.yaml", text.as_bytes())], Strictness::Normal);
+        let finding = checked.findings.iter().find(|f| f.slip.code == "B10").unwrap();
+        assert!(finding.message.zh.contains("是否为“亮点”") && finding.help.zh.contains("销号、红榜"), "{finding:?}");
+        assert!(checked.cleared.is_none(), "an item that counts nothing would be left out without a word");
+    }
+}

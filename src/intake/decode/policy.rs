@@ -46,10 +46,11 @@ const COLOPHON: [(&str, bool); 2] = [("末页", false), ("偶数页", true)];
 /// Decodes the city's configuration.
 pub fn policy(root: &Node<'_>, clerk: &mut Clerk) -> Policy {
     let Some(mut f) = Fields::open(root, root.place, ROOT, clerk) else { return Policy::default() };
+    let calendar = f.map("日历", CALENDAR, calendar).unwrap_or_default();
     let lamps_place = f.pair("灯").map(|pair| pair.place);
     let (lamps, streak) = f.map("灯", LAMPS, |f| (lamps(f), f.map("连续", STREAK, streak))).unwrap_or_default();
     Policy {
-        calendar: f.map("日历", CALENDAR, calendar).unwrap_or_default(),
+        calendar,
         lamps,
         lamps_place,
         streak,
