@@ -34,6 +34,7 @@ mod roster;
 mod rules;
 #[cfg(test)]
 mod samples;
+mod scoring;
 mod sources;
 #[cfg(test)]
 mod stage_tests;

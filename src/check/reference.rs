@@ -67,7 +67,7 @@ pub(super) fn texts(submission: &Submission) -> impl Iterator<Item = &Sourced<St
 }
 
 fn city_texts(city: &CityText) -> impl Iterator<Item = &Sourced<String>> {
-    let heads = [&city.preamble, &city.overview, &city.next_preamble].into_iter().flatten();
+    let heads = [&city.preamble, &city.overview, &city.next_preamble, &city.assessment_basis, &city.result_use].into_iter().flatten();
     let problems = city.problems.iter().map(|p| &p.content).chain(city.merges.iter().filter_map(|m| m.content.as_ref()));
     heads.chain(problems).chain(city.next_steps.iter().filter_map(|n| n.content.as_ref()))
 }

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::context::Context;
 use super::{
-    claims, copying, decisions, double, due, files, loops, merges, names, parts, plans, privacy, prose, roster, sources, sums, systems, targets,
+    claims, copying, decisions, double, due, files, loops, merges, names, parts, plans, privacy, prose, roster, scoring, sources, sums, systems, targets,
     time, twice, values, waivers, wording,
 };
 use crate::finding::{Bilingual, Level, Slip};
@@ -71,7 +71,7 @@ pub(super) const fn elsewhere(_: &Context<'_>) -> Vec<Slip> {
 }
 
 /// The rules of each subject.
-const SUBJECTS: [&[Rule]; 25] = [
+const SUBJECTS: [&[Rule]; 26] = [
     roster::RULES,
     privacy::RULES,
     names::RULES,
@@ -95,6 +95,7 @@ const SUBJECTS: [&[Rule]; 25] = [
     loops::RULES,
     decisions::RULES,
     merges::RULES,
+    scoring::RULES,
     waivers::RULES,
     files::RULES,
 ];

@@ -70,7 +70,9 @@ pub fn compose(cleared: &Cleared, figures: &Figures, folder: &Path, only: &[Stri
     let wanted = folder::reports(folder, &templates, only, cleared.dossier().report)?;
     let ledger = Ledger::default();
     let material = Material { dossier: cleared.dossier(), figures, ledger: &ledger };
-    let view = view::context(view::build(&material)?);
+    let parts = templates.iter().filter(|t| t.name.starts_with('_'));
+    let asked = |name: &str| wanted.iter().copied().chain(parts.clone()).any(|t| t.source.contains(name));
+    let view = view::context(view::build(&material, asked)?);
     let term = material.dossier.policy.schedule_term.text();
     let entered = ledger.close();
     let engine = Engine::new(&templates, &entered, term)?;

@@ -30,6 +30,10 @@ pub struct CityText {
     pub next_preamble: Option<Sourced<String>>,
     /// 下步工作.
     pub next_steps: Vec<NextHead>,
+    /// 考评依据: by what document a yearly assessment is made.
+    pub assessment_basis: Option<Sourced<String>>,
+    /// 结果运用: what follows from a yearly assessment.
+    pub result_use: Option<Sourced<String>>,
     /// 定稿.文号.
     pub number: Option<Sourced<String>>,
     /// 定稿.签发人.

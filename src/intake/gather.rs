@@ -16,7 +16,7 @@ use crate::source::{FileId, SourceFile, Sources};
 /// What one file holds.
 enum Content {
     Org(Org),
-    Policy(Policy),
+    Policy(Box<Policy>),
     Targets(TargetList),
     Waivers(Vec<Waiver>),
     Frozen(Vec<Frozen>),
@@ -66,7 +66,7 @@ pub fn gather(request: &Request, plan: &Plan, overlay: &Overlay) -> Dossier {
         dossier.slips.extend(reading.slips);
         match reading.content {
             Content::Org(org) => dossier.org = org,
-            Content::Policy(policy) => dossier.policy = policy,
+            Content::Policy(policy) => dossier.policy = *policy,
             Content::Targets(targets) => dossier.targets = targets,
             Content::Waivers(waivers) => dossier.waivers = waivers,
             Content::Frozen(frozen) => dossier.frozen = frozen,
@@ -197,7 +197,7 @@ fn content(text: &str, role: Role, file: FileId, clerk: &mut Clerk) -> Content {
     };
     match role {
         Role::Org => Content::Org(decode::org(&root, clerk)),
-        Role::Policy => Content::Policy(decode::policy(&root, clerk)),
+        Role::Policy => Content::Policy(Box::new(decode::policy(&root, clerk))),
         Role::Targets => Content::Targets(decode::targets(&root, clerk)),
         Role::Waivers => Content::Waivers(decode::waivers(&root, clerk)),
         Role::Frozen => Content::Frozen(decode::frozen(&root, clerk)),

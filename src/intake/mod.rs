@@ -13,6 +13,7 @@ pub mod outline;
 pub mod past;
 pub mod policy;
 pub mod records;
+pub mod scoring;
 pub mod submission;
 pub mod systems;
 pub mod targets;

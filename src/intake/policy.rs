@@ -3,6 +3,9 @@
 use jiff::civil::{Date, Time};
 use rust_decimal::Decimal;
 
+use super::scoring::{Exemption, ListedBy, Scoring, StreakRule};
+use crate::source::Place;
+
 /// All configuration of a city.
 #[derive(Debug, Clone, Default)]
 pub struct Policy {
@@ -10,10 +13,16 @@ pub struct Policy {
     pub calendar: Calendar,
     /// 灯.
     pub lamps: LampThresholds,
+    /// Where 灯 stands, if it does.
+    pub lamps_place: Option<Place>,
+    /// 灯.连续; without it nothing is named.
+    pub streak: Option<StreakRule>,
     /// 舍入.
     pub rounding: Rounding,
     /// 排名.
     pub ranking: Ranking,
+    /// 计分.
+    pub scoring: Scoring,
     /// 用语.序时.
     pub schedule_term: ScheduleTerm,
     /// 发文.
@@ -164,11 +173,27 @@ pub struct Ranking {
     pub red_list: usize,
     /// 黑榜: how many.
     pub black_list: usize,
+    /// 榜单: by what counties are listed.
+    pub listed_by: ListedBy,
+    /// 红榜名称: what the red list is called.
+    pub red_name: String,
+    /// 黑榜名称: what the black list is called.
+    pub black_name: String,
+    /// 免列黑榜.
+    pub exemptions: Vec<Exemption>,
 }
 
 impl Default for Ranking {
     fn default() -> Self {
-        Self { within: RankWithin::Class, red_list: 3, black_list: 2 }
+        Self {
+            within: RankWithin::Class,
+            red_list: 3,
+            black_list: 2,
+            listed_by: ListedBy::Completion,
+            red_name: "红榜".to_owned(),
+            black_name: "黑榜".to_owned(),
+            exemptions: Vec::new(),
+        }
     }
 }
 

@@ -15,6 +15,7 @@
 //! * One yes or no and words have no linear schedule; they are due at their date.
 //! * The city's target and baseline hold for a county only where they are not parts of a sum.
 
+mod base;
 mod board;
 mod cell;
 mod census;
@@ -25,17 +26,21 @@ mod item;
 mod lamp;
 mod league;
 mod ledger;
+mod merit;
 mod print;
 pub mod problems;
 mod reading;
 mod register;
 mod rollup;
+mod score;
 mod span;
 mod standing;
+mod streak;
 mod survey;
 pub mod systems;
 #[cfg(test)]
 mod tests;
+mod year;
 
 use std::collections::BTreeMap;
 
@@ -44,8 +49,12 @@ pub use crate::formula::{Outcome, round};
 pub use figure::Figure;
 pub use item::{Field, Group, List};
 pub use lamp::{Lamp, LampCounts, View, ViewCounts};
+pub use league::{Exempt, Lists};
+pub use merit::Merit;
 pub use register::Item as RegisterItem;
+pub use score::{CountyScore, ScoreRow};
 pub use standing::{RankedClass, Standing};
+pub use streak::{Streak, Streaks};
 pub use systems::Systems;
 
 use board::{Board, Row};
@@ -57,6 +66,7 @@ use print::Label;
 use problems::Merged;
 use register::Chronicle;
 use survey::Survey;
+use year::{Month, Year};
 
 use crate::check::{Attendance, Cleared, Late};
 use crate::formula::docket::Docket;
@@ -119,8 +129,10 @@ pub struct Figures {
     works: Vec<Standing>,
     task_forces: Vec<Standing>,
     classes: Vec<RankedClass>,
-    red: Vec<String>,
-    black: Vec<String>,
+    lists: Lists,
+    scores: Vec<CountyScore>,
+    scored: Vec<Period>,
+    streaks: Streaks,
     attendance: Attendance,
     chronicle: Chronicle,
     period: Period,
@@ -215,14 +227,35 @@ impl Figures {
         &self.classes
     }
 
-    /// 红榜: the best by completion whose completion reaches the schedule, best first.
-    pub fn red_list(&self) -> &[String] {
-        &self.red
+    /// 红榜 and 黑榜, by completion or by score as the policy says.
+    pub const fn lists(&self) -> &Lists {
+        &self.lists
     }
 
-    /// 黑榜: the worst by completion that are behind schedule and not done, worst first.
-    pub fn black_list(&self) -> &[String] {
-        &self.black
+    /// Every county's score in official order.
+    pub fn scores(&self) -> &[CountyScore] {
+        &self.scores
+    }
+
+    /// The months over which bonus and deduction were counted, ascending: those of the year that were read whole.
+    pub fn scored_months(&self) -> &[Period] {
+        &self.scored
+    }
+
+    /// A county's score sheet, measure by measure.
+    pub fn score_rows(&self, county: &str) -> Vec<ScoreRow> {
+        let Some(score) = self.scores.iter().find(|score| score.county == county) else { return Vec::new() };
+        let row = |(position, mark): &(usize, crate::formula::amount::Amount)| {
+            let (label, row) = (self.labels.get(*position)?, self.rows.get(*position)?);
+            let cell = row.unit(*self.units.get(county)?)?;
+            label.score_row(cell, mark, score.base.decimals)
+        };
+        score.marks.iter().filter_map(row).collect()
+    }
+
+    /// Counties and measures that have stood under a bad lamp for months running; none unless the policy asks.
+    pub const fn streaks(&self) -> &Streaks {
+        &self.streaks
     }
 
     /// Units that reported, in roster order.
@@ -298,20 +331,23 @@ pub fn tally(cleared: &Cleared) -> Figures {
     let docket = Docket::new(&dossier.decisions);
     let desk = board::desk(dossier, &sent, &docket);
     let before = board::before(dossier, &sent, &docket);
-    let past: Vec<Period> = history(dossier);
-    let settled: Vec<Board> = past.iter().map(|period| board::earlier(dossier, *period, &sent, &docket)).collect();
+    let known: Vec<Period> = history(dossier);
+    let settled: Vec<Board> = known.iter().map(|period| board::earlier(dossier, *period, &sent, &docket)).collect();
     let own = before.iter().filter(|_| dossier.report == dossier.period).map(|(_, board)| board);
     let history: Vec<&Board> = own.chain(&settled).collect();
-    let chronicle = Chronicle::new(&past, &settled, before.as_ref().filter(|_| dossier.report == dossier.period));
+    let chronicle = Chronicle::new(&known, &settled, before.as_ref().filter(|_| dossier.report == dossier.period));
     let board = Board::new(&desk, dossier, before.as_ref().map_or(&Board::default(), |(_, board)| board), &history);
 
-    let mut counties = league::counties(dossier, &desk, &board);
-    if let Some((desk, board)) = &before {
-        for (now, then) in counties.iter_mut().zip(league::counties(dossier, desk, board)) {
-            now.last_rank = then.rank.map(|rank| rank.place);
-        }
-    }
-    let (red, black) = league::red_and_black(dossier, &counties);
+    let units = &desk.units;
+    let past: Vec<Month<'_>> = known.iter().zip(&settled).rev().map(|(p, b)| Month::past(dossier, units, (*p, &sent), b)).collect();
+    let last = before.as_ref().map(|(desk, board)| Month::past(dossier, units, (desk.period, &sent), board));
+    let now = Month::current(dossier, units, &board);
+    let year = Year::new(dossier, &past, last.as_ref(), &now);
+    let scores = score::scores(dossier, units, &year);
+    let streaks = streak::streaks(dossier, &year.now);
+    let scored = year.now.iter().map(|month| month.period).collect();
+    let (counties, lists) = year.standings();
+
     let Survey { city, tasks, works, task_forces } = Survey::new(dossier, &board);
     let attendance = Attendance::of(dossier);
     let items = items(dossier, &desk);
@@ -328,8 +364,10 @@ pub fn tally(cleared: &Cleared) -> Figures {
         tasks,
         works,
         task_forces,
-        red,
-        black,
+        lists,
+        scores,
+        scored,
+        streaks,
         attendance,
         items,
         chronicle,

@@ -3,6 +3,7 @@
 use super::cell::Cell;
 use super::figure::Figure;
 use super::reading::{Presence, in_percent};
+use super::score::ScoreRow;
 use crate::formula::Outcome;
 use crate::formula::amount::Amount;
 use crate::intake::policy::RoundingMode;
@@ -11,6 +12,9 @@ use crate::intake::targets::{Kind, Measure};
 /// What printing a measure's figures needs to know of it.
 #[derive(Debug)]
 pub(super) struct Label {
+    code: String,
+    /// 权重 in scores.
+    weight: Amount,
     unit: String,
     /// 小数位; `None`: as usual for the unit.
     decimals: Option<u32>,
@@ -32,6 +36,8 @@ impl Label {
         let unit = if measure.unit.is_empty() { implied.to_owned() } else { measure.unit.clone() };
         let sub_counts = measure.sub_counts.iter().map(|(code, own)| (code.value.clone(), own.clone().unwrap_or_else(|| unit.clone())));
         Self {
+            code: measure.code.value.clone(),
+            weight: Amount::new(Outcome::Number(measure.weight), "权重", vec![measure.code.place]),
             decimals: measure.decimals,
             in_percent: in_percent(measure),
             sub_counts: sub_counts.collect(),
@@ -65,6 +71,20 @@ impl Label {
             Aspect::Proportion(code) => self.with(cell.proportions.get(self.sub_count(code)?)?, "%", Some(1)),
             Aspect::Rank => self.rank(cell),
             Aspect::State => self.state(cell),
+        })
+    }
+
+    /// A row of a score sheet.
+    pub fn score_row(&self, cell: &Cell, mark: &Amount, decimals: u32) -> Option<ScoreRow> {
+        use super::Aspect;
+        Some(ScoreRow {
+            measure: self.code.clone(),
+            weight: self.with(&self.weight, "", Some(self.weight.number().map_or(0, |w| w.normalize().scale()))),
+            target: self.figure(cell, Aspect::Target)?,
+            target_in_percent: cell.target_in_percent,
+            actual: self.figure(cell, Aspect::Value)?,
+            completion: self.figure(cell, Aspect::CompletionRate)?,
+            points: self.with(mark, "分", Some(decimals)),
         })
     }
 

@@ -6,6 +6,7 @@ mod closing;
 mod decisions;
 mod files;
 mod roster;
+mod scoring;
 mod sums;
 mod systems;
 mod targets;
@@ -34,6 +35,7 @@ const JT: &str = "2026-10/dept/市交通运输局.yaml";
 const HK: &str = "2026-10/town/河口镇.yaml";
 const CITY: &str = "2026-10/city.yaml";
 const LIST: &str = "targets/2026.yaml";
+const POLICY: &str = "policy.yaml";
 const ORG: &str = "org.yaml";
 const WAIVERS: &str = "waivers.yaml";
 const BEFORE: &str = "2026-09/county/石浦市.yaml";
@@ -55,6 +57,7 @@ pub(super) fn samples() -> impl Iterator<Item = &'static Sample> {
         wording::SAMPLES,
         closing::SAMPLES,
         decisions::SAMPLES,
+        scoring::SAMPLES,
         waivers::SAMPLES,
         files::SAMPLES,
     ]

@@ -110,7 +110,10 @@ pub fn passages<'a>(dossier: &'a Dossier, submissions: impl Iterator<Item = &'a 
 type Texts<'a> = Vec<(Field, &'a Sourced<String>)>;
 
 fn of_city(city: &CityText) -> Texts<'_> {
-    let heads = [&city.preamble, &city.overview, &city.next_preamble].into_iter().flatten().map(|t| (Field::Narrative, t));
+    let heads = [&city.preamble, &city.overview, &city.next_preamble, &city.assessment_basis, &city.result_use]
+        .into_iter()
+        .flatten()
+        .map(|t| (Field::Narrative, t));
     let mut found: Texts<'_> = heads.collect();
     found.extend(city.chapters.iter().filter_map(|c| c.phrase.as_ref()).map(|t| (Field::Head, t)));
     found.extend(city.problems.iter().map(|p| (Field::Prose, &p.content)));

@@ -6,3 +6,4 @@ mod sample;
 mod sheet;
 mod small;
 mod systems;
+mod yearly;

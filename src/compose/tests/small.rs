@@ -84,7 +84,7 @@ impl Small {
         let figures = tally(&cleared);
         let ledger = Ledger::default();
         let material = Material { dossier: cleared.dossier(), figures: &figures, ledger: &ledger };
-        let view = view::build(&material).unwrap();
+        let view = view::build(&material, |_| true).unwrap();
         let template = [Template::new("own.md".to_owned(), PathBuf::from("own.md"), source.to_owned()).unwrap()];
         let engine = Engine::new(&template, &ledger.close(), "序时进度").unwrap();
         mark::plain(&engine.render(&template[0], &view::context(view)).unwrap())
@@ -234,7 +234,7 @@ fn the_manual_names_everything_and_its_example_works() {
     let ledger = Ledger::default();
     let material = Material { dossier: cleared.dossier(), figures: &figures, ledger: &ledger };
     let mut names = BTreeSet::new();
-    for (name, value) in view::build(&material).unwrap() {
+    for (name, value) in view::build(&material, |_| true).unwrap() {
         names.insert(name.to_owned());
         collect(&value, &mut names);
     }

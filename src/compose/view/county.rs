@@ -12,11 +12,15 @@ use crate::tally::{RankedClass, Standing};
 pub(super) fn classes(material: &Material<'_>) -> Value {
     let class = |class: &RankedClass| {
         let rows: Vec<Value> = class.counties.iter().filter_map(|name| material.figures.county(name)).map(|s| row(material, s)).collect();
-        let graded = ["创先", "进位", "消薄"].contains(&class.name.as_str());
-        let title = if graded { format!("{}类县（市、区）", class.name) } else { class.name.clone() };
-        object([("name", text(&class.name)), ("title", text(&title)), ("counties", Value::from(rows))])
+        object([("name", text(&class.name)), ("title", text(&title(class))), ("counties", Value::from(rows))])
     };
     Value::from(material.figures.classes().iter().map(class).collect::<Vec<_>>())
+}
+
+/// How a report calls a class.
+pub(super) fn title(class: &RankedClass) -> String {
+    let graded = ["创先", "进位", "消薄"].contains(&class.name.as_str());
+    if graded { format!("{}类县（市、区）", class.name) } else { class.name.clone() }
 }
 
 /// The counties of every class in one list, as a chart needs them.

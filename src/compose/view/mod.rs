@@ -8,6 +8,7 @@ mod lasting;
 mod ledger;
 mod measure;
 pub(super) mod problem;
+mod score;
 mod standing;
 mod step;
 mod systems;
@@ -55,8 +56,11 @@ fn chart_name(name: &str) -> String {
     if name.chars().count() <= MOST_IN_CHART { name } else { name.chars().take(MOST_IN_CHART - 1).chain(['…']).collect() }
 }
 
-/// Builds the view of a run.
-pub(super) fn build(material: &Material<'_>) -> Result<Vec<Field>> {
+/// The one part of the view that is built only when a template prints it.
+const SHEETS: &str = "score_sheets";
+
+/// Builds the view of a run; `asked` says whether a template mentions a name.
+pub(super) fn build(material: &Material<'_>, asked: impl Fn(&str) -> bool) -> Result<Vec<Field>> {
     material.check_masks()?;
     let mut view: Vec<Field> = period(material.dossier).into_iter().chain(issuing(material.dossier)).chain(city_texts(material)?).collect();
     view.extend([
@@ -68,8 +72,8 @@ pub(super) fn build(material: &Material<'_>) -> Result<Vec<Field>> {
         ("lagging_works", force::lagging(material)),
         ("classes", county::classes(material)),
         ("counties", county::all(material)),
-        ("red_list", Value::from(material.figures.red_list().to_vec())),
-        ("black_list", Value::from(material.figures.black_list().to_vec())),
+        ("red_list", Value::from(material.figures.lists().red.clone())),
+        ("black_list", Value::from(material.figures.lists().black.clone())),
         ("behind", standing::behind(material)),
         ("onsite_scores", measure::on_site(material)),
         ("problems", problem::groups(material)?),
@@ -83,6 +87,10 @@ pub(super) fn build(material: &Material<'_>) -> Result<Vec<Field>> {
         ("systems", systems::systems(material)),
     ]);
     view.extend(measure::key(material));
+    view.extend(score::fields(material));
+    if asked(SHEETS) {
+        view.push((SHEETS, score::sheets(material)));
+    }
     Ok(view)
 }
 
@@ -138,6 +146,8 @@ fn city_texts(material: &Material<'_>) -> Result<Vec<Field>> {
         ("preamble", filled(city.and_then(|c| c.preamble.as_ref()))?),
         ("overview", filled(city.and_then(|c| c.overview.as_ref()))?),
         ("next_preamble", filled(city.and_then(|c| c.next_preamble.as_ref()))?),
+        ("assessment_basis", filled(city.and_then(|c| c.assessment_basis.as_ref()))?),
+        ("result_use", filled(city.and_then(|c| c.result_use.as_ref()))?),
         ("meetings", text(&list::names(&meetings, usize::MAX, ""))),
     ])
 }

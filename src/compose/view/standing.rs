@@ -20,6 +20,8 @@ pub(super) fn fields(material: &Material<'_>, standing: &Standing) -> Vec<Field>
         ("measures", count(standing.measures, "适用指标计数")),
         ("done", count(standing.done, "已完成指标计数")),
         ("not_reported", count(standing.missing, "未报指标计数")),
+        ("closed_out", count(standing.views.of(View::ClosedOut), "已销号指标计数")),
+        ("past_due", count(standing.views.of(View::Overdue), "超期未完成指标计数")),
         ("done_rate", figure(&done_rate)),
         ("completion", figure(&standing.completion)),
         ("scheduled", figure(&standing.scheduled)),

@@ -20,6 +20,7 @@ mod policy;
 mod progress;
 mod records;
 mod scalar;
+mod scoring;
 mod submission;
 mod systems;
 mod targets;

@@ -3,21 +3,23 @@
 use jiff::civil::Date;
 
 use super::fields::{Clerk, Fields};
+use super::scoring::{EXEMPTION, GRADE, MERIT, SCORING, STREAK, exemption, scoring, streak};
 use crate::intake::policy::{
     Calendar, Issuing, LampThresholds, LedgerStyle, LineBreaking, Margins, PageStyle, Policy, RankWithin, Ranking, Rounding, RoundingMode,
     ScheduleTerm, Thresholds,
 };
+use crate::intake::scoring::ListedBy;
 use crate::intake::yaml::{Node, Value};
 use crate::source::Sourced;
 
-const ROOT: &[&str] = &["日历", "灯", "舍入", "排名", "用语", "发文", "版式", "台账", "校核"];
+const ROOT: &[&str] = &["日历", "灯", "舍入", "排名", "计分", "用语", "发文", "版式", "台账", "校核"];
 const CALENDAR: &[&str] = &["周", "月", "季", "年", "顺延", "宽限小时", "节假日", "调休上班"];
 const WEEK: &[&str] = &["星期", "时刻"];
 const MONTH: &[&str] = &["日", "时刻"];
 const YEAR: &[&str] = &["月", "日", "时刻"];
-const LAMPS: &[&str] = &["绿", "黄"];
+const LAMPS: &[&str] = &["绿", "黄", "连续"];
 const ROUNDING: &[&str] = &["方式", "差额"];
-const RANKING: &[&str] = &["分组", "红榜", "黑榜"];
+const RANKING: &[&str] = &["分组", "红榜", "黑榜", "榜单", "红榜名称", "黑榜名称", "免列黑榜"];
 const TERMS: &[&str] = &["序时"];
 const ISSUING: &[&str] = &["机关", "标志", "代字", "主送", "抄送", "印发"];
 const PAGE: &[&str] = &["版心", "断行", "版记"];
@@ -26,11 +28,15 @@ const CHECKS: &[&str] =
     &["环比", "环比占比", "照搬项数", "相似度", "问题相似度", "最短字数", "完成率上限", "年末集中", "数值相近", "久拖月数", "长句字数"];
 
 /// Keys of every map of this file.
-pub const KEYS: &[&[&str]] = &[ROOT, CALENDAR, WEEK, MONTH, YEAR, LAMPS, ROUNDING, RANKING, TERMS, ISSUING, PAGE, LEDGER, CHECKS];
+pub const KEYS: &[&[&str]] = &[
+    ROOT, CALENDAR, WEEK, MONTH, YEAR, LAMPS, ROUNDING, RANKING, TERMS, ISSUING, PAGE, LEDGER, CHECKS, SCORING, MERIT, GRADE, STREAK,
+    EXEMPTION,
+];
 
 const MODES: [(&str, RoundingMode); 2] = [("四舍五入", RoundingMode::HalfUp), ("五成双", RoundingMode::HalfEven)];
 const GAPS: [(&str, bool); 2] = [("未舍入", false), ("已舍入", true)];
 const GROUPS: [(&str, RankWithin); 3] = [("类别", RankWithin::Class), ("组", RankWithin::Group), ("全市", RankWithin::City)];
+const LISTED_BY: [(&str, ListedBy); 2] = [("完成率", ListedBy::Completion), ("得分", ListedBy::Score)];
 const SCHEDULE_TERMS: [(&str, ScheduleTerm); 3] =
     [("序时进度", ScheduleTerm::Scheduled), ("时序进度", ScheduleTerm::Timely), ("时间进度", ScheduleTerm::Time)];
 const MARGINS: [(&str, Margins); 2] = [("9704", Margins::Gbt9704), ("33476", Margins::Gbt33476)];
@@ -40,9 +46,15 @@ const COLOPHON: [(&str, bool); 2] = [("末页", false), ("偶数页", true)];
 /// Decodes the city's configuration.
 pub fn policy(root: &Node<'_>, clerk: &mut Clerk) -> Policy {
     let Some(mut f) = Fields::open(root, root.place, ROOT, clerk) else { return Policy::default() };
+    let calendar = f.map("日历", CALENDAR, calendar).unwrap_or_default();
+    let lamps_place = f.pair("灯").map(|pair| pair.place);
+    let (lamps, streak) = f.map("灯", LAMPS, |f| (lamps(f), f.map("连续", STREAK, streak))).unwrap_or_default();
     Policy {
-        calendar: f.map("日历", CALENDAR, calendar).unwrap_or_default(),
-        lamps: f.map("灯", LAMPS, lamps).unwrap_or_default(),
+        calendar,
+        lamps,
+        lamps_place,
+        streak,
+        scoring: f.map("计分", SCORING, scoring).unwrap_or_default(),
         rounding: f.map("舍入", ROUNDING, rounding).unwrap_or_default(),
         ranking: f.map("排名", RANKING, ranking).unwrap_or_default(),
         schedule_term: f
@@ -110,6 +122,10 @@ fn ranking(f: &mut Fields<'_, '_, '_>) -> Ranking {
         within: f.choice("分组", &GROUPS).map_or(usual.within, |group| group.value),
         red_list: count(f, "红榜", usual.red_list),
         black_list: count(f, "黑榜", usual.black_list),
+        listed_by: f.choice("榜单", &LISTED_BY).map_or(usual.listed_by, |by| by.value),
+        red_name: f.text("红榜名称").map_or(usual.red_name, |name| name.value),
+        black_name: f.text("黑榜名称").map_or(usual.black_name, |name| name.value),
+        exemptions: f.list("免列黑榜", EXEMPTION, exemption),
     }
 }
 

@@ -89,3 +89,21 @@ fn a_torn_code_does_not_become_a_measure() {
     });
     assert_eq!(told, ["4:3 Y02 colon", "5:21 B05 thousands"]);
 }
+
+#[test]
+fn scoring_is_read_whole_and_a_half_written_item_is_told() {
+    use crate::intake::scoring::{Basis, ListedBy, ScoringMethod};
+    let text = "灯: {连续: {}}\n排名: {榜单: 得分, 免列黑榜: [{县区: 甲县, 期次: 2026-10, 原因: 台风}]}\n计分:\n  方式: 功效系数\n  加分: [{项: 荣誉, 依据: 亮点, 级别: 省级, 分值: 0.5, 封顶: 2}]\n  等次: [{名称: 优秀, 下限: 90}]\n";
+    let told = slips(text, |root, clerk| {
+        let policy = policy(root, clerk);
+        let (scoring, item) = (&policy.scoring, &policy.scoring.bonuses[0]);
+        assert_eq!((scoring.method, scoring.decimals, scoring.grades.len()), (ScoringMethod::Efficacy, 2, 1));
+        assert_eq!((item.basis.value, item.points.value.to_string().as_str(), item.cap.is_some()), (Basis::Highlights, "0.5", true));
+        assert_eq!((policy.ranking.listed_by, policy.ranking.exemptions.len()), (ListedBy::Score, 1));
+        assert_eq!(policy.streak.map(|rule| (rule.yellow_too, rule.months)), Some((false, 3)));
+    });
+    assert!(told.is_empty(), "{told:?}");
+    let text = "灯: {连续: {月: 5}}\n计分:\n  加分: [{项: 荣誉, 分值: 1}, {依据: 亮点}]\n  等次: [{名称: 优秀}]\n";
+    let told = slips(text, |root, clerk| assert!(policy(root, clerk).scoring.bonuses.is_empty()));
+    assert_eq!(told, ["1:13 Y03 range", "3:8 Y08", "3:24 Y08", "3:24 Y08", "4:8 Y08"]);
+}

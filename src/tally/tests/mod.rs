@@ -194,7 +194,7 @@ fn a_county_that_did_not_report_is_left_out_by_name() {
     let county = figures.county("丙县").unwrap();
     assert_eq!((county.completion.printed().as_str(), county.lamp, county.missing), ("—", Lamp::Red, county.measures));
     assert!(county.rank.unwrap().missing);
-    assert_eq!(figures.black_list(), ["丙县", "丁区"], "who ties with the last one listed is listed too");
+    assert_eq!(figures.lists().black, ["丙县", "丁区"], "who ties with the last one listed is listed too");
 }
 
 #[test]
@@ -244,8 +244,8 @@ fn ranks_ties_lists_and_changes() {
     let (a, b) = (figures.county("甲县").unwrap(), figures.county("乙县").unwrap());
     assert_eq!((a.rank.unwrap().place, a.last_rank, a.rank_change()), (2, Some(2), Some(0)));
     assert_eq!((b.rank.unwrap().place, b.last_rank, b.rank_change()), (3, Some(1), Some(-2)));
-    assert_eq!(figures.red_list(), ["丙县"]);
-    assert_eq!(figures.black_list(), ["丁区"]);
+    assert_eq!(figures.lists().red, ["丙县"]);
+    assert_eq!(figures.lists().black, ["丁区"]);
 }
 
 #[test]
