@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use super::context::Context;
 use super::{
-    claims, copying, decisions, double, due, files, loops, merges, names, parts, plans, privacy, prose, roster, scoring, sources, sums, systems, targets,
-    time, twice, values, waivers, wording,
+    claims, copying, decisions, double, due, files, loops, merges, names, parts, plans, privacy, prose, roster, scoring, sources, sums,
+    systems, targets, time, twice, values, waivers, wording,
 };
 use crate::finding::{Bilingual, Level, Slip};
 

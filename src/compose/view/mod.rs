@@ -56,8 +56,9 @@ fn chart_name(name: &str) -> String {
     if name.chars().count() <= MOST_IN_CHART { name } else { name.chars().take(MOST_IN_CHART - 1).chain(['…']).collect() }
 }
 
-/// The one part of the view that is built only when a template prints it.
+/// The parts of the view that are built only when a template prints them: every item of every unit is a long list.
 const SHEETS: &str = "score_sheets";
+const LEDGER: &str = "ledger";
 
 /// Builds the view of a run; `asked` says whether a template mentions a name.
 pub(super) fn build(material: &Material<'_>, asked: impl Fn(&str) -> bool) -> Result<Vec<Field>> {
@@ -83,13 +84,15 @@ pub(super) fn build(material: &Material<'_>, asked: impl Fn(&str) -> bool) -> Re
         ("next_heads", step::heads(material)?),
         ("next_steps", step::all(material)?),
         ("overdue", step::overdue(material)),
-        ("ledger", ledger::ledger(material)),
         ("systems", systems::systems(material)),
     ]);
     view.extend(measure::key(material));
     view.extend(score::fields(material));
     if asked(SHEETS) {
         view.push((SHEETS, score::sheets(material)));
+    }
+    if asked(LEDGER) {
+        view.push((LEDGER, ledger::ledger(material)));
     }
     Ok(view)
 }

@@ -6,8 +6,23 @@ use crate::intake::city::{Chapter, CityText, MergeDecision, NextHead, ProblemSum
 use crate::intake::yaml::{Node, Value};
 use crate::source::Sourced;
 
-const ROOT: &[&str] =
-    &["期次", "期号", "导语", "总体情况", "学习贯彻", "重点指标", "章节", "问题归纳", "问题归并", "下步导语", "下步工作", "考评依据", "结果运用", "定稿", "遮盖"];
+const ROOT: &[&str] = &[
+    "期次",
+    "期号",
+    "导语",
+    "总体情况",
+    "学习贯彻",
+    "重点指标",
+    "章节",
+    "问题归纳",
+    "问题归并",
+    "下步导语",
+    "下步工作",
+    "考评依据",
+    "结果运用",
+    "定稿",
+    "遮盖",
+];
 const CHAPTER: &[&str] = &["任务", "提法"];
 const PROBLEM: &[&str] = &["方面", "内容", "来自"];
 const MERGE: &[&str] = &["合", "分", "内容"];
