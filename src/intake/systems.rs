@@ -226,7 +226,19 @@ mod tests {
 
     fn county(name: &str, former: &[&str]) -> County {
         let former = former.iter().map(|f| sourced(f)).collect();
-        County { name: sourced(name), code: None, kind: None, class: None, group: None, counts_for_city: true, tags: Vec::new(), former }
+        County {
+            name: sourced(name),
+            code: None,
+            kind: None,
+            class: None,
+            group: None,
+            counts_for_city: true,
+            tags: Vec::new(),
+            from: None,
+            split_from: Vec::new(),
+            until: None,
+            former,
+        }
     }
 
     fn town(name: &str, of: &str) -> Town {

@@ -47,8 +47,8 @@ pub enum Texts {
     Old,
 }
 
-/// For how many periods back texts are compared and lamps followed.
-pub(super) const RECENT: usize = 3;
+/// For how many periods back texts are compared.
+const RECENT: usize = 3;
 
 /// A file to read, or a reason why it cannot be.
 #[derive(Debug, Clone)]

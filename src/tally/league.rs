@@ -6,12 +6,15 @@ use rust_decimal::Decimal;
 
 use super::base::Base;
 use super::board::Board;
+use super::cell::Cell;
 use super::ledger::Units;
 use super::standing::{RankedClass, Standing};
+use crate::formula::docket::Docket;
 use crate::formula::ranking::{self, Score, class_of};
 use crate::intake::Dossier;
 use crate::intake::scoring::ListedBy;
 use crate::intake::submission::State;
+use crate::intake::targets::Measure;
 use crate::period::Period;
 
 /// Every county's standing in official order, ranked within its class.
@@ -131,15 +134,21 @@ impl Field<'_> {
         Some(Exempt { county: standing.key.clone(), reason })
     }
 
+    /// Whether a county is behind only by measures for which the city has granted an extension that still runs.
     fn extended(&self, standing: &Standing) -> bool {
         let Some(number) = self.units.number(&standing.key) else { return false };
+        let docket = Docket::new(&self.dossier.decisions);
+        let runs = |measure: &Measure, cell: &Cell| {
+            let due = docket.ruling(&standing.key, &measure.code.value, self.period, Some(cell.state)).due;
+            cell.state == State::ExtensionGranted || due.is_some_and(|due| due >= self.period.last_day())
+        };
         let cells = self.dossier.targets.measures.iter().zip(&self.board.rows);
-        let cells: Vec<_> = cells.filter_map(|(m, row)| Some((m, row.unit(number).filter(|cell| cell.asked)?))).collect();
-        if !cells.iter().any(|(_, cell)| cell.state == State::ExtensionGranted) {
+        let cells = cells.filter_map(|(m, row)| Some((m, row.unit(number).filter(|cell| cell.asked)?)));
+        let (extended, others): (Vec<_>, Vec<_>) = cells.partition(|(measure, cell)| runs(measure, cell));
+        if extended.is_empty() {
             return false;
         }
-        let others = cells.into_iter().filter(|(_, cell)| cell.state != State::ExtensionGranted);
-        let without = Standing::of(&standing.key, "", others, &self.dossier.policy);
+        let without = Standing::of(&standing.key, "", others.into_iter(), &self.dossier.policy);
         reaches(&without) || without.is_done()
     }
 }

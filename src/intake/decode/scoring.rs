@@ -4,7 +4,6 @@ use rust_decimal::Decimal;
 
 use super::fields::Fields;
 use crate::intake::scoring::{Basis, Compared, Exemption, Grade, MeritItem, Scoring, ScoringMethod, StreakRule};
-use crate::intake::walk::RECENT;
 use crate::source::Sourced;
 
 pub(super) const SCORING: &[&str] = &["方式", "比较", "封顶", "小数位", "加分", "扣分", "加分封顶", "扣分封顶", "等次"];
@@ -49,12 +48,11 @@ fn needed(f: &mut Fields<'_, '_, '_>, key: &'static str) -> Option<Sourced<Decim
     f.number(key)
 }
 
-/// 灯.连续: red, three months, where it does not say otherwise; no more months than a run reads whole, the present one included.
+/// 灯.连续: red, three months, where it does not say otherwise; no more months than a year has.
 pub(super) fn streak(f: &mut Fields<'_, '_, '_>) -> StreakRule {
-    let most = i64::try_from(RECENT).unwrap_or(i64::MAX).saturating_add(1);
     StreakRule {
         yellow_too: f.choice("灯", &LAMPS).is_some_and(|lamp| lamp.value),
-        months: f.whole("月", 2, most).map_or(3, |n: Sourced<usize>| n.value),
+        months: f.whole("月", 2, 12).map_or(3, |n: Sourced<usize>| n.value),
     }
 }
 

@@ -103,7 +103,7 @@ fn scoring_is_read_whole_and_a_half_written_item_is_told() {
         assert_eq!(policy.streak.map(|rule| (rule.yellow_too, rule.months)), Some((false, 3)));
     });
     assert!(told.is_empty(), "{told:?}");
-    let text = "灯: {连续: {月: 5}}\n计分:\n  加分: [{项: 荣誉, 分值: 1}, {依据: 亮点}]\n  等次: [{名称: 优秀}]\n";
+    let text = "灯: {连续: {月: 1}}\n计分:\n  加分: [{项: 荣誉, 分值: 1}, {依据: 亮点}]\n  等次: [{名称: 优秀}]\n";
     let told = slips(text, |root, clerk| assert!(policy(root, clerk).scoring.bonuses.is_empty()));
     assert_eq!(told, ["1:13 Y03 range", "3:8 Y08", "3:24 Y08", "3:24 Y08", "4:8 Y08"]);
 }

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use crate::check::Cleared;
 use crate::intake::submission::Entry;
 use crate::intake::value::Datum;
-use crate::intake::{Dossier, Request, read};
+use crate::intake::{Dossier, Request, read_year};
 use crate::tally::{CountyScore, Figures, Merit, tally};
 
 const ORG: &str = r#"
@@ -86,7 +86,7 @@ fn dossier(files: &[File<'_>], period: &str) -> Dossier {
     for (name, text) in usual.iter().chain(files) {
         put(&folder.path().join(name), text);
     }
-    let dossier = read(&Request { data: folder.path().to_owned(), period: period.parse().unwrap() }).unwrap();
+    let dossier = read_year(&Request { data: folder.path().to_owned(), period: period.parse().unwrap() }).unwrap();
     assert!(dossier.slips.is_empty(), "{:?}", dossier.slips);
     dossier
 }
@@ -236,6 +236,15 @@ fn lists_go_by_completion_or_score_and_exemptions_have_reasons() {
     let extended = "填报单位: 丙县\n期次: 2026-10\n进展: {M1: {本年累计: 1, 状态: 延期同意}, M2: {比率: 4}, M3: {是否: 是}}\n";
     let (_, black, exempt) = listed("", &[files[0], ("2026-10/c.yaml", extended)]);
     assert_eq!((black.as_str(), exempt.as_str()), ("甲县", "丙县：延期同意的指标不计，达到序时进度"));
+    // An extension of an earlier month excuses for as long as it runs.
+    let ongoing = extended.replace(", 状态: 延期同意", "");
+    for (until, listed_in_black) in [("2026-12-20", "甲县"), ("2026-10-31", "甲县"), ("2026-10-30", "丙县")] {
+        let decisions = format!(
+            "决定: [{{序号: 1, 期次: 2026-09, 单位: 丙县, 指标: M1, 决定: 延期同意, 期限: {until}, 日期: 2026-10-08, 批准: 市指挥办}}]\n"
+        );
+        let (_, black, _) = listed("", &[files[0], ("2026-10/c.yaml", &ongoing), ("decisions.yaml", &decisions)]);
+        assert_eq!(black, listed_in_black, "{until}");
+    }
 }
 
 #[test]
