@@ -226,7 +226,20 @@ mod tests {
 
     fn county(name: &str, former: &[&str]) -> County {
         let former = former.iter().map(|f| sourced(f)).collect();
-        County { name: sourced(name), code: None, kind: None, class: None, group: None, counts_for_city: true, tags: Vec::new(), former }
+        let (from, until, split_from, tags) = (None, None, Vec::new(), Vec::new());
+        County {
+            name: sourced(name),
+            code: None,
+            kind: None,
+            class: None,
+            group: None,
+            counts_for_city: true,
+            tags,
+            former,
+            from,
+            until,
+            split_from,
+        }
     }
 
     fn town(name: &str, of: &str) -> Town {

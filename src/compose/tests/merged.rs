@@ -161,7 +161,7 @@ fn the_manual_names_every_field_of_items_and_requests() {
     let cleared = small.cleared();
     let (figures, ledger) = (tally(&cleared), Ledger::default());
     let mut names = BTreeSet::new();
-    for (name, value) in view::build(&Material { dossier: cleared.dossier(), figures: &figures, ledger: &ledger }).unwrap() {
+    for (name, value) in view::build(&Material { dossier: cleared.dossier(), figures: &figures, ledger: &ledger }, |_| true).unwrap() {
         if ["problems", "lasting", "requests"].contains(&name) {
             collect(&value, &mut names);
         }
