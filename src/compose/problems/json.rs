@@ -12,7 +12,7 @@ pub(super) fn json(roll: &Roll<'_>) -> String {
     let [problems, items, merged] = roll.counts;
     let whole = object!({
         "version": 1,
-        "period": roll.dossier.period.to_string(),
+        "period": roll.dossier.report.to_string(),
         "threshold": roll.threshold(),
         "summary": { "problems": problems, "items": items, "merged": merged, "passed_over": roll.passed_over },
         "items": roll.rows.iter().map(|row| item(roll, row)).collect::<Vec<_>>(),

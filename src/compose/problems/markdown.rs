@@ -8,7 +8,7 @@ use crate::compose::escape::escape;
 /// A table of the items for each category, then one of the requests.
 pub(super) fn markdown(roll: &Roll<'_>) -> String {
     let [problems, items, several] = roll.counts;
-    let mut text = format!("# {}问题归并\n\n", roll.dossier.period.title());
+    let mut text = format!("# {}问题归并\n\n", roll.dossier.report.title());
     let _ = writeln!(text, "未解决问题{problems}条，归并为{items}项，其中{several}项来自多条。相似度门槛{}%。", roll.threshold());
     let mut category = None;
     for row in &roll.rows {

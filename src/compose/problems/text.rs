@@ -9,7 +9,7 @@ pub(super) fn text(roll: &Roll<'_>) -> String {
     let [problems, items, several] = roll.counts;
     let mut text = format!(
         "{}未解决问题{problems}条，归并为{items}项，其中{several}项来自多条（相似度门槛{}%，policy.yaml 校核.问题相似度）。\n",
-        roll.dossier.period.title(),
+        roll.dossier.report.title(),
         roll.threshold()
     );
     let mut category = None;

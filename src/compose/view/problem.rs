@@ -50,19 +50,19 @@ pub(super) fn groups(material: &Material<'_>) -> Result<Value> {
 /// What is open since before the quarter of the period, the longest first.
 pub(super) fn lasting(material: &Material<'_>) -> Result<Value> {
     let mut items: Vec<&ProblemItem> =
-        material.figures.problems().items.iter().filter(|item| is_of_earlier_quarter(material.dossier.period, item)).collect();
+        material.figures.problems().items.iter().filter(|item| is_of_earlier_quarter(material.dossier.report, item.since)).collect();
     items.sort_by_key(|item| item.since.map(Period::first_day));
     let views = items.into_iter().map(|item| view(material, item, &Said::of(material, item)?)).collect::<Result<Vec<_>>>()?;
     Ok(Value::from(views))
 }
 
-/// Whether a problem began before the quarter in which the period ends; of a half-year or a year, before it.
-fn is_of_earlier_quarter(now: Period, item: &ProblemItem) -> bool {
+/// Whether a problem began before the quarter in which the reported period ends; of a half-year or a year, before it.
+fn is_of_earlier_quarter(now: Period, since: Option<Period>) -> bool {
     let begun = match now {
         Period::Quarter(..) | Period::Half(..) | Period::Year(_) => now.first_day(),
         Period::Week(..) | Period::Month(..) => Period::Quarter(now.last_day().year(), (now.last_month() + 2) / 3).first_day(),
     };
-    item.since.is_some_and(|since| since.first_day() < begun)
+    since.is_some_and(|since| since.first_day() < begun)
 }
 
 fn view(material: &Material<'_>, item: &ProblemItem, said: &Said) -> Result<Value> {
@@ -82,7 +82,7 @@ fn view(material: &Material<'_>, item: &ProblemItem, said: &Said) -> Result<Valu
         ("text", said.text.clone().into()),
         ("since", figure(item.since_figure.as_ref())),
         ("months_open", figure(item.months_open.as_ref())),
-        ("is_of_earlier_quarter", Value::from(is_of_earlier_quarter(dossier.period, item))),
+        ("is_of_earlier_quarter", Value::from(is_of_earlier_quarter(dossier.report, item.since))),
         ("amount", figure(item.amount.as_ref())),
         ("is_merged", Value::from(members.len() > 1)),
         ("members", Value::from(standing::count(material, "问题", members.len(), "归并的问题条数", &places))),
@@ -210,4 +210,28 @@ fn request_view(material: &Material<'_>, submission: &Submission, request: &City
         ("matter", matter(material, submission, request)?.into()),
         ("due", optional(due.as_deref())),
     ]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_of_earlier_quarter;
+
+    #[test]
+    fn a_report_looks_back_beyond_its_own_period() {
+        for (now, since, earlier) in [
+            ("2026-10", "2026-09", true),
+            ("2026-10", "2026-10", false),
+            ("2026-12", "2026-10", false),
+            ("2026-Q3", "2026-06", true),
+            ("2026-Q3", "2026-07", false),
+            ("2026-H1", "2026-01", false),
+            ("2026-H1", "2025-12", true),
+            ("2026", "2026-03", false),
+            ("2026", "2025-W52", true),
+            ("2026-W43", "2026-09", true),
+        ] {
+            assert_eq!(is_of_earlier_quarter(now.parse().unwrap(), since.parse().ok()), earlier, "{now} {since}");
+        }
+        assert!(!is_of_earlier_quarter("2026-10".parse().unwrap(), None));
+    }
 }
