@@ -52,13 +52,12 @@ fn everything_that_the_sample_city_gets_is_right() {
     let workspace = built();
     workspace.run(&["feedback", "--period", "2026-10", "-q"]).status(0);
     let whole = json(&workspace.run(&["verify", "output/2026-10", "--json"]).status(0));
-    let files = whole["files"].as_array().unwrap();
-    assert_eq!(files.len(), 180, "two reports and 58 sheets in three formats");
-    assert!(
-        files
-            .iter()
-            .all(|file| file["outcome"] == "compared" && file["strays"] == Value::Array(vec![]) && file["edits"] == Value::Array(vec![]))
-    );
+    let files: Vec<&Value> = whole["files"].as_array().unwrap().iter().filter(|file| file["outcome"] != "not_covered").collect();
+    assert!(files.len() >= 180, "at least two reports and 58 sheets in three formats: {}", files.len());
+    for file in files {
+        let is_clean = file["outcome"] == "compared" && file["strays"] == Value::Array(vec![]) && file["edits"] == Value::Array(vec![]);
+        assert!(is_clean, "{file}");
+    }
     let (compared, wrong) = (whole["figures"]["compared"].as_u64().unwrap(), whole["figures"]["wrong"].as_u64().unwrap());
     assert!(compared > 17_000 && wrong == 0, "{compared} figures");
     workspace.run(&["verify", "output/2026-10"]).status(0).says(&["不符 0", "全部数字与数据一致"]);
