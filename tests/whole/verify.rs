@@ -290,7 +290,7 @@ fn a_figure_is_found_by_its_text_or_its_place() {
     workspace.run(&["trace", &pdf, "26", "--page", numbers[0], "--line", numbers[1]]).status(0).says(&["按灯号计数"]);
     workspace.run(&["trace", &pdf, "--page", numbers[0], "--line", numbers[1], "--nth", "3"]).status(0).says(&["算法"]);
     workspace.run(&["trace", &pdf, "31号"]).status(1).says(&["没有由数据算出的数字", "第1页第", "附近的数字"]);
-    workspace.run(&["trace", &format!("{MONTHLY}.docx"), "93.3"]).status(0).says(&["表1第2行第6格", "石浦市"]);
+    workspace.run(&["trace", &format!("{MONTHLY}.docx"), "93.3"]).status(0).says(&["第2行第6格", "石浦市"]);
     workspace.run(&["trace", &format!("{MONTHLY}.xlsx"), "93.3"]).status(2);
     workspace.run(&["trace", "output/2026-10", "93.3"]).status(2).says(&["文件夹"]);
 }
