@@ -120,7 +120,7 @@ fn place(paths: &[PathBuf]) -> Result<Place> {
 fn text(verified: &Verified, most: usize, quiet: bool, spent: Duration) -> String {
     let mut out = String::new();
     for file in &verified.files {
-        one(&mut out, file, &verified.sources, most, quiet);
+        one(&mut out, file, &file.sources, most, quiet);
     }
     for (path, failure) in &verified.missing {
         if *failure || !quiet {
@@ -277,7 +277,7 @@ fn whole(verified: &Verified) -> String {
         "changed_inputs": verified.changed_inputs,
         "data_refused": verified.refused,
         "missing": missing,
-        "files": verified.files.iter().map(|file| file_json(file, &verified.sources)).collect::<Vec<_>>(),
+        "files": verified.files.iter().map(|file| file_json(file, &file.sources)).collect::<Vec<_>>(),
     });
     let mut text = serde_json::to_string_pretty(&whole).unwrap_or_default();
     text.push('\n');

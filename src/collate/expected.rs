@@ -108,7 +108,7 @@ impl Expected {
                 self.words(&format!("签发人：{}", masthead.signers.concat()));
             }
         }
-        self.words(&front.title);
+        self.words(&front.title.replace('\n', ""));
         front.subtitles.iter().for_each(|line| self.words(line));
         if front.contents {
             self.optional.push("目录".to_owned());
@@ -151,7 +151,7 @@ impl Expected {
                 Block::Table(table) => self.table(table),
                 Block::Annex { label, title } => {
                     self.optional.push(format!("{label}{title}"));
-                    self.words(&format!("{label}{title}"));
+                    self.words(&format!("{label}\n{title}"));
                 }
                 Block::Chart(chart) => self.chart(chart, sheet),
             }

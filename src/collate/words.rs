@@ -85,23 +85,30 @@ impl Texts {
     }
 
     fn want(&mut self, letters: &[super::expected::Letter], words: &mut Words) -> Range<usize> {
-        let letters = letters.iter().filter(|letter| is_seen(letter.sign));
-        let from = self.wanted.signs.len();
-        for letter in letters {
-            self.wanted.signs.push(letter.sign);
-            self.figures.push(letter.figure);
+        let first = self.wanted.tokens.len();
+        // A number does not go on in the next paragraph: 附件2 above 30天… is not 230.
+        for piece in letters.split(|letter| letter.sign == '\n') {
+            let from = self.wanted.signs.len();
+            for letter in piece.iter().filter(|letter| is_seen(letter.sign)) {
+                self.wanted.signs.push(letter.sign);
+                self.figures.push(letter.figure);
+            }
+            self.wanted.cut(from, words);
         }
-        self.wanted.cut(from, words)
+        first..self.wanted.tokens.len()
     }
 
     fn find(&mut self, letters: &[crate::reread::Letter], words: &mut Words) -> Range<usize> {
-        let letters = letters.iter().filter(|letter| is_seen(letter.sign));
-        let from = self.found.signs.len();
-        for letter in letters {
-            self.found.signs.push(letter.sign);
-            self.spots.push(letter.spot);
+        let first = self.found.tokens.len();
+        for piece in letters.split(|letter| letter.sign == '\n') {
+            let from = self.found.signs.len();
+            for letter in piece.iter().filter(|letter| is_seen(letter.sign)) {
+                self.found.signs.push(letter.sign);
+                self.spots.push(letter.spot);
+            }
+            self.found.cut(from, words);
         }
-        self.found.cut(from, words)
+        first..self.found.tokens.len()
     }
 
     /// Where a word of the file stands.
@@ -113,8 +120,7 @@ impl Texts {
 
 impl Text {
     /// Cuts the signs from a place on into words.
-    fn cut(&mut self, from: usize, words: &mut Words) -> Range<usize> {
-        let first = self.tokens.len();
+    fn cut(&mut self, from: usize, words: &mut Words) {
         let mut at = from;
         while let Some(sign) = self.signs.get(at) {
             let length = number_length(part(&self.signs, at..self.signs.len()));
@@ -123,7 +129,6 @@ impl Text {
             self.tokens.push(Token { id, number: length > 0, from: at, to });
             at = to;
         }
-        first..self.tokens.len()
     }
 
     fn sentences(&mut self, range: Range<usize>) {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::recompute::{Needed, recompute};
 use super::record::Record;
-use super::verify::{Desk, Place, format_of};
+use super::verify::{Desk, Place, format_of, inside};
 use super::{Clock, Watch};
 use crate::collate::{self, Collation, Judged, Verdict};
 use crate::compose::Provenance;
@@ -70,7 +70,8 @@ pub fn trace(settings: &Settings, place: &Place, file: &Path, sought: &Sought, w
         message: format!("只能追溯 pdf、docx、md 文件：{} / not such a file", file.display()),
         hint: "例如 / for example: bqw trace output/2026-10/….pdf 96.4".to_owned(),
     })?;
-    let recomputed = recompute(settings, Needed { city: true, units: true }, &clock)?;
+    let of_unit = inside(&place.folder, file).contains('/');
+    let recomputed = recompute(settings, Needed { city: !of_unit, units: of_unit }, &clock)?;
     let desk = Desk { folder: &place.folder, record: record.as_ref(), recomputed: &recomputed };
     let report = desk.report(file).ok_or_else(|| {
         let refused =
@@ -99,7 +100,7 @@ pub fn trace(settings: &Settings, place: &Place, file: &Path, sought: &Sought, w
     } else {
         Vec::new()
     };
-    Ok(Traced { report: report.draft.name.clone(), found, nearest, elsewhere, written, sources: Arc::clone(&recomputed.sources) })
+    Ok(Traced { report: report.draft.name.clone(), found, nearest, elsewhere, written, sources: Arc::clone(&report.sources) })
 }
 
 /// The figures of a file in reading order.

@@ -37,8 +37,6 @@ pub struct Verified {
     pub changed_inputs: Vec<String>,
     /// Whether an error among the findings keeps the reports of the city from being computed.
     pub refused: bool,
-    /// The files of the data.
-    pub sources: Arc<Sources>,
 }
 
 /// One file.
@@ -52,6 +50,8 @@ pub struct VerifiedFile {
     pub outcome: FileOutcome,
     /// What else a reader of the result should know.
     pub remarks: Vec<String>,
+    /// The files of the data that its figures name.
+    pub sources: Arc<Sources>,
 }
 
 /// What came of a file.
@@ -168,7 +168,6 @@ pub fn verify(settings: &Settings, place: &Place, watch: Watch<'_>) -> Result<Ve
         missing,
         changed_inputs: changed_inputs.unwrap_or_default(),
         refused: recomputed.refused,
-        sources: Arc::clone(&recomputed.sources),
     })
 }
 
@@ -186,7 +185,7 @@ fn listed(folder: &Path) -> Result<Vec<PathBuf>> {
 }
 
 /// Path of a file within the folder of its period, with `/`.
-fn inside(folder: &Path, file: &Path) -> String {
+pub(super) fn inside(folder: &Path, file: &Path) -> String {
     let absolute = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let (folder, file) = (absolute(folder), absolute(file));
     file.strip_prefix(&folder).unwrap_or(&file).to_string_lossy().replace('\\', "/")
@@ -230,7 +229,13 @@ impl<'a> Desk<'a> {
         if name == record::NAME || name.ends_with(".figures.json") {
             return None;
         }
-        let mut verified = VerifiedFile { path: file.to_owned(), report: None, outcome: FileOutcome::NotCovered, remarks: Vec::new() };
+        let mut verified = VerifiedFile {
+            path: file.to_owned(),
+            report: None,
+            outcome: FileOutcome::NotCovered,
+            remarks: Vec::new(),
+            sources: Arc::default(),
+        };
         let Some(format) = format_of(file) else { return Some(verified) };
         let recorded = self.record.and_then(|record| record.files.get(&inside(self.folder, file)));
         let report = self.report(file);
@@ -240,6 +245,7 @@ impl<'a> Desk<'a> {
             verified.outcome = FileOutcome::NoReport;
             return Some(verified);
         };
+        verified.sources = Arc::clone(&report.sources);
         let bytes = match fs::read(file) {
             Ok(bytes) => bytes,
             Err(error) => {

@@ -11,6 +11,8 @@ use crate::reread::{Chart, Letter, Part, Passage, Reading, Spot, is_folio};
 
 /// How deep elements may lie in each other.
 const DEEPEST: usize = 64;
+/// A step from line to line, in points, that is one to another paragraph: more than a line of the largest title.
+const PARAGRAPH: f64 = 45.0;
 /// Most elements.
 const MOST_ELEMENTS: usize = 500_000;
 
@@ -198,7 +200,14 @@ impl Builder<'_> {
             Some((row, cell)) => Spot::Cell { line: Some((number, line)), table, row: count(row), cell: count(cell) },
             None => Spot::Line { page: number, line },
         };
-        let said: Passage = glyphs.iter().flat_map(|glyph| letters(glyph, spot(sheet.lines.number(glyph)))).collect();
+        let mut said = Passage::new();
+        let mut level = None;
+        for glyph in &glyphs {
+            let spot = spot(sheet.lines.number(glyph));
+            let jumps = level.replace(glyph.y).is_some_and(|level: f64| level - glyph.y > PARAGRAPH);
+            said.extend(jumps.then_some(Letter { sign: '\n', spot }));
+            said.extend(letters(glyph, spot));
+        }
         if place.is_some() {
             self.row().and_then(|row| row.last_mut()).into_iter().for_each(|cell| cell.extend(&said));
         } else {
