@@ -3,6 +3,7 @@
 //! `Settings → Dossier → (Cleared, Findings) → Figures → Draft → Document → Pages → Artifact`
 
 mod decisions;
+mod dispatch;
 mod drafts;
 mod entries;
 mod fixes;
@@ -41,6 +42,7 @@ use crate::text;
 
 pub use crate::compose::{Form, Listing};
 pub use decisions::{DecisionWanted, Entered, decide};
+pub use dispatch::period;
 pub use drafts::page;
 pub use entries::{WaiverWanted, freeze, waive};
 pub use fixes::{Fixes, fix};

@@ -9,6 +9,9 @@ use crate::finding::Lang;
 use crate::layout::breaking::Breaking;
 use crate::period::Period;
 
+/// Folder of a workspace's data, unless another is named.
+pub const DATA: &str = "data";
+
 /// Options as written on the command line.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
@@ -95,7 +98,7 @@ impl Options {
             });
         }
         Ok(Settings {
-            data: self.data.unwrap_or_else(|| PathBuf::from("data")),
+            data: self.data.unwrap_or_else(|| PathBuf::from(DATA)),
             templates: self.templates.unwrap_or_else(|| PathBuf::from("templates")),
             output: self.output.unwrap_or_else(|| PathBuf::from("output")),
             period,

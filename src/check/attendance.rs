@@ -3,7 +3,9 @@
 use jiff::civil::DateTime;
 
 use super::calendar::{due, hours_late};
+use crate::formula::resolution;
 use crate::intake::{Dossier, Submission};
+use crate::period::Period;
 
 /// Units of the roster by how they reported, in roster order.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -31,9 +33,12 @@ impl Attendance {
     /// Holds the submissions of a period against the roster. One without 报送时间 counts as in time.
     pub fn of(dossier: &Dossier) -> Self {
         let mut attendance = Self { due: due(&dossier.policy.calendar, dossier.period), ..Self::default() };
-        for (unit, _) in dossier.org.roster() {
+        let asked = asked(dossier);
+        let roster: Vec<&str> = dossier.org.roster().map(|(name, _)| name).collect();
+        let towns = asked.iter().copied().filter(|name| !roster.contains(name));
+        for unit in roster.iter().copied().chain(towns) {
             let Some(first) = first_sent(dossier, unit) else {
-                attendance.missing.push(unit.to_owned());
+                attendance.missing.extend(asked.contains(&unit).then(|| unit.to_owned()));
                 continue;
             };
             attendance.reported.push(unit.to_owned());
@@ -44,6 +49,14 @@ impl Attendance {
         }
         attendance
     }
+}
+
+/// The units that have to report: the roster, in a week only those that answer for an open resolution.
+pub(super) fn asked(dossier: &Dossier) -> Vec<&str> {
+    if matches!(dossier.period, Period::Week(..)) {
+        return resolution::asked(dossier);
+    }
+    dossier.org.roster().map(|(name, _)| name).collect()
 }
 
 /// The submission that decides whether a unit was in time: its earliest revision, so that whoever was in time and improves it is not

@@ -6,6 +6,7 @@ use super::context::Context;
 use super::names::no_work;
 use super::targets::pointer;
 use crate::finding::Slip;
+use crate::formula::resolution::resolved;
 use crate::intake::targets::Measure;
 use crate::intake::{Org, TargetList};
 use crate::source::Sourced;
@@ -110,5 +111,16 @@ fn of_city(context: &Context<'_>) -> Vec<Slip> {
         |from: &str| from.split('/').next().is_some_and(|u| context.dossier.org.unit(u).is_some() && context.submission(u).is_none());
     let sources = city.problems.iter().flat_map(|p| &p.from).filter(|from| !silent(&from.value));
     slips.extend(lost("来自", sources, &problems.iter().map(String::as_str).collect()));
+    slips.extend(origins(context, problems));
     slips
+}
+
+/// 来源 of 议定事项: a problem of this week or of the week before, of a unit that reported in either.
+fn origins(context: &Context<'_>, mut problems: BTreeSet<String>) -> Vec<Slip> {
+    let before = &context.dossier.previous;
+    problems.extend(before.iter().flat_map(|s| s.problems.iter().map(|p| format!("{}/{}", s.unit.value, p.code.value))));
+    let heard = |unit: &str| context.submission(unit).is_some() || context.previous(unit).is_some();
+    let silent = |from: &str| from.split('/').next().is_some_and(|unit| context.dossier.org.unit(unit).is_some() && !heard(unit));
+    let pointers = resolved(context.dossier).filter_map(|item| item.origin.as_ref()).filter(|from| !silent(&from.value));
+    lost("来源", pointers, &problems.iter().map(String::as_str).collect())
 }

@@ -29,6 +29,7 @@ mod prose;
 mod reach;
 mod reference;
 pub mod render;
+mod resolutions;
 mod revisions;
 mod roster;
 mod rules;

@@ -1,6 +1,6 @@
 //! A: the roster and the head of a submission. Who reports, for which period, in time, signed, once.
 
-use super::attendance::first_sent;
+use super::attendance::{asked, first_sent};
 use super::calendar::{due, hours_late, shown};
 use super::context::Context;
 use super::rules::{Case, Rule, say};
@@ -41,7 +41,7 @@ const A01: Rule = Rule {
 fn missing(context: &Context<'_>) -> Vec<Slip> {
     let dossier = context.dossier;
     let due = shown(due(&dossier.policy.calendar, dossier.period));
-    let silent = dossier.org.roster().filter(|(name, _)| !dossier.submissions.iter().any(|s| s.unit.value == *name));
+    let silent = asked(dossier).into_iter().filter(|name| !dossier.submissions.iter().any(|s| s.unit.value == *name));
     let slip = |name: &str| {
         let slip = Slip::new("A01", None).unit(name).fact("period", dossier.period).fact("due", &due);
         match unreadable(context, name) {
@@ -49,7 +49,7 @@ fn missing(context: &Context<'_>) -> Vec<Slip> {
             None => slip,
         }
     };
-    silent.map(|(name, _)| slip(name)).collect()
+    silent.map(slip).collect()
 }
 
 /// The file of the period that bears a unit's name and gave no submission of it.

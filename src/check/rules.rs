@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use super::context::Context;
 use super::{
-    claims, copying, decisions, double, due, files, loops, merges, names, parts, plans, privacy, prose, roster, scoring, sources, sums,
-    systems, targets, time, twice, values, waivers, wording,
+    claims, copying, decisions, double, due, files, loops, merges, names, parts, plans, privacy, prose, resolutions, roster, scoring,
+    sources, sums, systems, targets, time, twice, values, waivers, wording,
 };
 use crate::finding::{Bilingual, Level, Slip};
 
@@ -71,7 +71,7 @@ pub(super) const fn elsewhere(_: &Context<'_>) -> Vec<Slip> {
 }
 
 /// The rules of each subject.
-const SUBJECTS: [&[Rule]; 26] = [
+const SUBJECTS: [&[Rule]; 27] = [
     roster::RULES,
     privacy::RULES,
     names::RULES,
@@ -96,6 +96,7 @@ const SUBJECTS: [&[Rule]; 26] = [
     decisions::RULES,
     merges::RULES,
     scoring::RULES,
+    resolutions::RULES,
     waivers::RULES,
     files::RULES,
 ];

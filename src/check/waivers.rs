@@ -60,8 +60,9 @@ fn apply_one(dossier: &Dossier, waiver: &Waiver, findings: &mut [Finding]) -> Op
         return Some(slip("W01").case("unknown"));
     }
     if let Some(period) = waiver.period.as_ref().filter(|p| p.value != dossier.period) {
-        // A waiver of a later period waits for it; one of an earlier period has done its work.
-        return (period.value < dossier.period).then(|| slip("W01").case("expired").fact("period", period.value));
+        // A waiver of a later period waits for it; one of an earlier period has done its work. A week says nothing of those of months.
+        return (period.value < dossier.period && period.value.kind() == dossier.period.kind())
+            .then(|| slip("W01").case("expired").fact("period", period.value));
     }
     let (mut met, mut refused) = (false, false);
     for finding in findings.iter_mut().filter(|f| covers(waiver, &f.slip)) {

@@ -53,7 +53,7 @@ pub(super) fn run(arguments: Arguments, voice: &mut Voice) -> Result<Ending> {
         breaking: breaking.map(Into::into),
         font_dirs: fonts.font_dir,
         strict_fonts: fonts.strict_fonts,
-        ..workspace.options()
+        ..workspace.options()?
     }
     .settle()?;
     let progress = Progress::new(voice.watched && !quiet && !json);

@@ -71,7 +71,7 @@ pub(super) fn run(arguments: Arguments, voice: &mut Voice) -> Result<Ending> {
     let format = format.unwrap_or(if workspace.json { Format::Json } else { Format::Human });
     trace(workspace.verbose);
     let selection = Selection::new(&only, &skip, unit, max)?;
-    let settings = workspace.options().settle()?;
+    let settings = workspace.options()?.settle()?;
     let mending = [(fix, Mending::Write), (diff, Mending::Show)].into_iter().find_map(|(asked, mending)| asked.then_some(mending));
     if let Some(mending) = mending {
         return mend(&settings, &selection, mending, voice);

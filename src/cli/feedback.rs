@@ -57,7 +57,7 @@ pub(super) fn run(arguments: Arguments, voice: &mut Voice) -> Result<Ending> {
         breaking: breaking.map(Into::into),
         font_dirs: fonts.font_dir,
         strict_fonts: fonts.strict_fonts,
-        ..workspace.options()
+        ..workspace.options()?
     }
     .settle()?;
     let has = |wanted| format.contains(&wanted);

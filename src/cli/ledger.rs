@@ -63,7 +63,7 @@ pub(super) fn run(arguments: Arguments, voice: &Voice) -> Result<Ending> {
         });
     }
     let (json, quiet) = (workspace.json, workspace.quiet);
-    let settings = workspace.options().settle()?;
+    let settings = workspace.options()?.settle()?;
     let wanted = RegisterWanted { unit, measure, force, state, overdue, due_soon };
     let form = match format {
         Form::Xlsx => LedgerForm::Xlsx,

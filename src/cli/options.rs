@@ -4,14 +4,16 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use crate::error::Result;
 use crate::finding::Lang;
 use crate::layout::breaking::Breaking;
-use crate::settings::Options;
+use crate::pipeline;
+use crate::settings::{DATA, Options};
 
 /// Where the workspace is and which period is meant.
 #[derive(Debug, Args)]
 pub(super) struct Workspace {
-    /// 期次：2026-10（月）、2026-W43（周）、2026-Q3（季）、2026-H1（半年）、2026（年） / the period
+    /// 期次：2026-10（月）、2026-W43（周，也可写调度日 2026-10-27）、2026-Q3（季）、2026-H1（半年）、2026（年） / the period
     #[arg(long, value_name = "期次")]
     period: String,
     /// 数据文件夹，默认 data / folder of the data
@@ -84,15 +86,16 @@ impl From<Profile> for Breaking {
 }
 
 impl Workspace {
-    /// As the settings take them.
-    pub(super) fn options(self) -> Options {
-        Options {
-            period: self.period,
+    /// As the settings take them; the date of a dispatch meeting stands for its week.
+    pub(super) fn options(self) -> Result<Options> {
+        let folder = self.data.clone().unwrap_or_else(|| PathBuf::from(DATA));
+        Ok(Options {
+            period: pipeline::period(&self.period, &folder)?,
             data: self.data,
             strict: self.strict,
             lang: self.lang.into(),
             threads: self.threads,
             ..Options::default()
-        }
+        })
     }
 }

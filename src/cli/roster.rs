@@ -9,7 +9,7 @@ use super::say::Voice;
 use crate::check::render::{Selection, roster_json, roster_markdown, roster_text};
 use crate::error::Result;
 use crate::pipeline;
-use crate::settings::Options;
+use crate::settings::{DATA, Options};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -36,6 +36,8 @@ enum Form {
 
 pub(super) fn run(arguments: Arguments, voice: &mut Voice) -> Result<Ending> {
     let Arguments { period, data, format } = arguments;
+    let folder = data.clone().unwrap_or_else(|| PathBuf::from(DATA));
+    let period = pipeline::period(&period, &folder)?;
     let settings = Options { period, data, ..Options::default() }.settle()?;
     let run = pipeline::check(&settings, &Selection::default(), &|_| {})?;
     voice.result(&match format {

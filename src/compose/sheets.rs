@@ -18,6 +18,7 @@ use crate::check::Attendance;
 use crate::error::{Error, Result};
 use crate::finding::Finding;
 use crate::intake::{Dossier, UnitKind};
+use crate::period::Period;
 use crate::tally::Figures;
 use crate::text::nearest;
 
@@ -73,13 +74,17 @@ fn by_unit(findings: &[Finding]) -> BTreeMap<&str, Vec<&Finding>> {
     units
 }
 
-/// The roster, and the towns that sent something or that a finding is about.
+/// The roster, in a week those of it that sent something or owed something, and the towns that did or that a finding is about.
 fn units<'a>(told: &Told<'a>, findings: &BTreeMap<&str, Vec<&Finding>>) -> Vec<(&'a str, UnitKind)> {
     let dossier = told.dossier;
     let sent = |town: &str| dossier.submissions.iter().chain(&dossier.superseded).any(|s| s.unit.value == town);
-    let towns = dossier.org.towns.iter().map(|t| t.name.value.as_str()).filter(|t| sent(t) || findings.contains_key(t));
+    let owed = |unit: &str| told.attendance.missing.iter().any(|missing| missing == unit);
+    let concerned = |unit: &&str| sent(unit) || owed(unit) || findings.contains_key(unit);
+    let weekly = matches!(dossier.report, Period::Week(..));
+    let roster = dossier.org.roster().filter(|(unit, _)| !weekly || concerned(unit));
+    let towns = dossier.org.towns.iter().map(|t| t.name.value.as_str()).filter(concerned);
     let mut units: Vec<(&str, UnitKind)> = Vec::new();
-    for (name, kind) in dossier.org.roster().chain(towns.map(|t| (t, UnitKind::Town))) {
+    for (name, kind) in roster.chain(towns.map(|t| (t, UnitKind::Town))) {
         if !units.iter().any(|(known, _)| *known == name) {
             units.push((name, kind));
         }

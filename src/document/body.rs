@@ -255,7 +255,7 @@ impl<'a> Body<'a> {
             cells.resize(table.align.len(), Vec::new());
         }
         table.take_attributes().map_err(|word| {
-            self.trouble(above, &format!("表题后的花括号不认识“{word}”"), "可以写：{网格}、{横排} / unknown table attribute")
+            self.trouble(above, &format!("表题后的花括号不认识“{word}”"), "可以写：{网格}、{横排}、{小字} / unknown table attribute")
         })?;
         table.take_spans().map_err(|(row, message, hint)| self.trouble(starts.get(row).copied().unwrap_or_default(), &message, hint))?;
         self.blocks.push(Block::Table(table));

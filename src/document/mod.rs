@@ -43,7 +43,7 @@
 //!
 //! # 任务清单 {附件}        an annex: a new page, 附件 or 附件2 above its title, levels counted anew
 //!
-//! 表：各县进展情况 {网格}     a paragraph directly before a table is its caption; {网格} frames every cell, {横排} turns the page
+//! 表：各县进展情况 {网格}     a paragraph directly before a table is its caption; {网格} frames every cell, {横排} turns the page, {小字} sets it in 五号
 //!
 //! | 县 | 完成 |
 //! |----|-----:|
@@ -237,6 +237,8 @@ pub struct Table {
     pub spans: Vec<Span>,
     /// 横排 (clause 8): on a page of its own turned a quarter; a table too wide for the type area is turned too.
     pub sideways: bool,
+    /// 小字: type of 五号 from the start, for forms of one page.
+    pub small: bool,
 }
 
 /// Rules of a table.

@@ -18,6 +18,7 @@ const ABOVE: &str = "^^";
 /// What a caption may ask for.
 const GRID: &str = "网格";
 const SIDEWAYS: &str = "横排";
+const SMALL: &str = "小字";
 
 /// A trouble with a table: row (the head is 0), message, hint.
 pub type Trouble = (usize, String, &'static str);
@@ -48,6 +49,7 @@ impl Table {
                 match word {
                     GRID => self.style = TableStyle::Grid,
                     SIDEWAYS => self.sideways = true,
+                    SMALL => self.small = true,
                     _ => return Err(word.to_owned()),
                 }
             }

@@ -235,10 +235,12 @@ mod tables {
             ("表：进展{横排}{网格}", Some("进展"), TableStyle::Grid, true),
             ("表：进展（单位：万元） {横排 网格}", Some("进展（单位：万元）"), TableStyle::Grid, true),
             ("表：{网格}", None, TableStyle::Grid, false),
+            ("表：{网格}{小字}", None, TableStyle::Grid, false),
         ] {
             let table = table(&format!("{caption}\n\n| 县 |\n|---|\n| 甲 |\n"));
             let printed: Option<String> = table.caption.map(|pieces| pieces.iter().map(crate::document::Inline::text).collect());
             assert_eq!((printed.as_deref(), table.style, table.sideways), (words, style, sideways), "{caption}");
+            assert_eq!(table.small, caption.contains("小字"), "{caption}");
         }
     }
 

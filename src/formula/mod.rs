@@ -9,6 +9,7 @@ pub mod docket;
 pub mod months;
 mod outcome;
 pub mod ranking;
+pub mod resolution;
 pub mod schedule;
 pub mod score;
 pub mod target;

@@ -40,6 +40,8 @@ pub struct CityText {
     pub signatory: Option<Sourced<String>>,
     /// 定稿.日期.
     pub date: Option<Sourced<Date>>,
+    /// 议定事项: what the dispatch meeting of the week resolved, and its decisions on what earlier ones did.
+    pub resolutions: Vec<Resolution>,
     /// 遮盖: counted figures that are printed as a mask, by name.
     pub masks: Vec<(Sourced<String>, Sourced<String>)>,
 }
@@ -86,4 +88,45 @@ pub struct NextHead {
     pub works: Vec<Sourced<String>>,
     /// 内容: its own text.
     pub content: Option<Sourced<String>>,
+}
+
+/// 议定事项: a matter that a weekly dispatch meeting resolved or, under the number of an earlier one, the city office's decision on it.
+#[derive(Debug, Clone)]
+pub struct Resolution {
+    /// 编号: `Y1`, or `2026-W42/Y1` of a decision on what an earlier meeting resolved.
+    pub code: Sourced<String>,
+    /// 事项; a decision needs none.
+    pub matter: Option<Sourced<String>>,
+    /// 责任: the units that have to report what came of it.
+    pub responsible: Vec<Sourced<String>>,
+    /// 期限; of a decision the new one (延期).
+    pub due: Option<Sourced<Date>>,
+    /// 来源: the problem it answers, `石浦市/Q2`.
+    pub origin: Option<Sourced<String>>,
+    /// 状态, where the city office decides it.
+    pub state: Option<Sourced<Decided>>,
+}
+
+impl Resolution {
+    /// The week and number that a decision is about; `None` for a resolution of its own meeting.
+    pub fn earlier(&self) -> Option<(Period, &str)> {
+        let (week, code) = self.code.value.trim().split_once('/')?;
+        Some((week.trim().parse().ok()?, code.trim()))
+    }
+
+    /// Whether it is a resolution of its own meeting.
+    pub fn is_own(&self) -> bool {
+        !self.code.value.contains('/')
+    }
+}
+
+/// 状态 of a resolution, as the city office decides it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Decided {
+    /// 推进中: not yet settled, whatever the units say.
+    Ongoing,
+    /// 已办结.
+    Settled,
+    /// 已取消: no longer asked for.
+    Withdrawn,
 }

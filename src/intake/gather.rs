@@ -22,7 +22,7 @@ enum Content {
     Frozen(Vec<Frozen>),
     Decisions(Vec<Decision>),
     City(CityText),
-    CityBefore(CityText),
+    CityBefore(Period, CityText),
     Submission(Period, Box<Submission>),
     Past(Past),
     Nothing,
@@ -47,7 +47,7 @@ pub fn gather(request: &Request, plan: &Plan, overlay: &Overlay) -> Dossier {
         policy: Policy::default(),
         targets: TargetList::default(),
         city: None,
-        city_before: None,
+        cities_before: Vec::new(),
         waivers: Vec::new(),
         frozen: Vec::new(),
         decisions: Vec::new(),
@@ -72,7 +72,7 @@ pub fn gather(request: &Request, plan: &Plan, overlay: &Overlay) -> Dossier {
             Content::Frozen(frozen) => dossier.frozen = frozen,
             Content::Decisions(decisions) => dossier.decisions = decisions,
             Content::City(city) => dossier.city = Some(city),
-            Content::CityBefore(city) => dossier.city_before = Some(city),
+            Content::CityBefore(week, city) => dossier.cities_before.push((week, city)),
             Content::Submission(folder, submission) => submissions.push((folder, *submission)),
             Content::Past(one) => past.push(one),
             Content::Nothing => {}
@@ -83,6 +83,7 @@ pub fn gather(request: &Request, plan: &Plan, overlay: &Overlay) -> Dossier {
     dossier.targets = dossier.targets.as_of(base.last_day());
     dossier.sources = Arc::new(Sources::new(sources));
     dossier.slips.sort_by_key(|slip| slip.place);
+    dossier.cities_before.sort_by_key(|(week, _)| *week);
     let (mut now, mut before) = (Vec::new(), Vec::new());
     let mut year_ago = Vec::new();
     let mut earlier: BTreeMap<Period, Vec<Submission>> = BTreeMap::new();
@@ -113,6 +114,14 @@ pub fn gather(request: &Request, plan: &Plan, overlay: &Overlay) -> Dossier {
     let whole = this_year.flat_map(|(_, sent)| sent).chain(&dossier.previous);
     dossier.past = latest(past.into_iter().chain(whole.map(Past::of)).collect(), &dossier.org);
     dossier
+}
+
+/// The policy that a file holds; defaults if it holds none.
+pub fn policy(found: &Found, data: &Path) -> Policy {
+    match read(found, FileId(0), data, &Overlay::new()).content {
+        Content::Policy(policy) => *policy,
+        _ => Policy::default(),
+    }
 }
 
 /// The highest revision of each unit and period, under the unit's name of today, by unit and period.
@@ -189,7 +198,7 @@ fn content(text: &str, role: Role, file: FileId, clerk: &mut Clerk) -> Content {
         let slip = Slip::new("Y10", Some(bytes::start(file)));
         match role {
             _ if clerk.slips.len() > before => {}
-            Role::Policy | Role::Waivers | Role::Frozen | Role::Decisions | Role::City | Role::CityBefore => {}
+            Role::Policy | Role::Waivers | Role::Frozen | Role::Decisions | Role::City | Role::CityBefore(_) => {}
             Role::Org | Role::Targets => clerk.slips.push(slip.case("needed")),
             Role::Submission(_) | Role::Past(..) | Role::Month(_) => clerk.slips.push(slip),
         }
@@ -203,7 +212,7 @@ fn content(text: &str, role: Role, file: FileId, clerk: &mut Clerk) -> Content {
         Role::Frozen => Content::Frozen(decode::frozen(&root, clerk)),
         Role::Decisions => Content::Decisions(decode::decisions(&root, clerk)),
         Role::City => decode::city(&root, clerk).map_or(Content::Nothing, Content::City),
-        Role::CityBefore => decode::city(&root, clerk).map_or(Content::Nothing, Content::CityBefore),
+        Role::CityBefore(week) => decode::city(&root, clerk).map_or(Content::Nothing, |city| Content::CityBefore(week, city)),
         Role::Past(folder, texts) => decode::past(&root, folder, texts).map_or(Content::Nothing, Content::Past),
         Role::Submission(folder) | Role::Month(folder) => {
             decode::submission(&root, folder, clerk).map_or(Content::Nothing, |s| Content::Submission(folder, Box::new(s)))

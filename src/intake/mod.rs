@@ -89,6 +89,12 @@ pub fn read_planned(request: &Request, overlay: &Overlay, list: &Path) -> Result
     Ok(gather::gather(request, &plan, overlay))
 }
 
+/// The city's configuration alone, for settling what a date on the command line means; defaults where it cannot be read, which a run will
+/// tell.
+pub fn read_policy(data: &Path) -> Policy {
+    walk::policy(data).map_or_else(Policy::default, |found| gather::policy(&found, data))
+}
+
 /// Texts by the path of the file they stand for.
 pub type Overlay = BTreeMap<PathBuf, String>;
 
@@ -115,8 +121,8 @@ pub struct Dossier {
     pub targets: TargetList,
     /// The city office's own text; `None` if there is no `city.yaml`.
     pub city: Option<CityText>,
-    /// Its text of the week before, of a weekly run.
-    pub city_before: Option<CityText>,
+    /// Its texts of the weeks before, oldest first, of a weekly run.
+    pub cities_before: Vec<(Period, CityText)>,
     /// Findings accepted on purpose.
     pub waivers: Vec<Waiver>,
     /// Closed periods.

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::submission::{Correction, Entry, Submission};
+use super::submission::{Correction, Entry, Promise, Submission};
 use crate::period::Period;
 use crate::source::{FileId, Place, Sourced};
 
@@ -23,6 +23,10 @@ pub struct Past {
     pub corrections: Vec<Correction>,
     /// Prose of its 工作情况 and 下步工作; empty unless the period is recent enough for texts to be compared.
     pub texts: Vec<Sourced<String>>,
+    /// 上期落实, of weeks: the outcomes by which resolutions are followed up.
+    pub promises: Vec<Promise>,
+    /// 内容 of its 问题, of weeks: what is told now is new unless it was told then.
+    pub problems: Vec<Sourced<String>>,
 }
 
 /// The figures of one measure in an earlier period.
@@ -54,6 +58,8 @@ impl Past {
             figures,
             corrections: submission.corrections.clone(),
             texts: submission.prose().cloned().collect(),
+            promises: submission.promises.clone(),
+            problems: submission.problems.iter().map(|problem| problem.content.clone()).collect(),
         }
     }
 

@@ -28,8 +28,8 @@ pub enum Role {
     Decisions,
     /// `city.yaml` of the period.
     City,
-    /// `city.yaml` of the week before: what was resolved then is read out first.
-    CityBefore,
+    /// `city.yaml` of an earlier week: what was resolved then is followed up until it is settled.
+    CityBefore(Period),
     /// A submission in the folder of a period.
     Submission(Period),
     /// A submission in the folder of an earlier month, read whole for what is computed from it; its own mistakes were told in its month.
@@ -49,6 +49,9 @@ pub enum Texts {
 
 /// For how many periods back texts are compared.
 const RECENT: usize = 3;
+
+/// For how many weeks back resolutions are followed up: a year.
+const FOLLOWED: usize = 53;
 
 /// A file to read, or a reason why it cannot be.
 #[derive(Debug, Clone)]
@@ -135,18 +138,26 @@ fn periods(request: &Request, base: Period, depth: Depth) -> Result<Vec<Found>> 
     for (wanted, texts) in compared(base).into_iter().filter(|(p, _)| !judged.contains(p) && !whole.contains(p)) {
         walk(&folder(wanted), Role::Past(wanted, texts), false, &mut found)?;
     }
-    let weekly = matches!(report, Period::Week(..));
-    let city = if rolled_up { Some((report, Role::City)) } else { weekly.then(|| (report.previous(), Role::CityBefore)) };
-    found.extend(city.and_then(|(period, role)| optional(&folder(period), "city", role)));
+    let own = rolled_up.then_some((report, Role::City));
+    let earlier = weeks_before(report).into_iter().map(|week| (week, Role::CityBefore(week)));
+    found.extend(own.into_iter().chain(earlier).filter_map(|(period, role)| optional(&folder(period), "city", role)));
     found.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(found)
 }
 
-/// The earlier periods that a period is held against: the months of its year, and its three forerunners with their texts.
+/// The weeks before a week whose resolutions are followed up, newest first; none of other periods.
+fn weeks_before(period: Period) -> Vec<Period> {
+    let weeks = if matches!(period, Period::Week(..)) { FOLLOWED } else { 0 };
+    std::iter::successors(Some(period.previous()), |p| Some(p.previous())).take(weeks).collect()
+}
+
+/// The earlier periods that a period is held against: the months of its year, its three forerunners with their texts, and the weeks
+/// that a week follows up.
 fn compared(period: Period) -> BTreeMap<Period, Texts> {
     let months = (1..=12).map(|month| Period::Month(period.year(), month)).filter(|month| *month < period);
     let forerunners = std::iter::successors(Some(period.previous()), |p| Some(p.previous())).take(RECENT);
-    months.map(|month| (month, Texts::Old)).chain(forerunners.map(|p| (p, Texts::Recent))).collect()
+    let old = months.chain(weeks_before(period)).map(|earlier| (earlier, Texts::Old));
+    old.chain(forerunners.map(|p| (p, Texts::Recent))).collect()
 }
 
 /// The months of the year, without the one before, in which figures that are not due in this month were last due.
@@ -216,6 +227,11 @@ fn trouble(error: walkdir::Error, role: Role) -> Result<Option<Found>> {
     }
     let source = error.into_io_error().unwrap_or_else(|| io::Error::other(words));
     Err(Error::Io { doing: "读取文件夹", path, source })
+}
+
+/// `policy.yaml`, if there is one.
+pub fn policy(data: &Path) -> Option<Found> {
+    optional(data, "policy", Role::Policy)
 }
 
 fn needed(folder: &Path, stem: &str, role: Role, what: &'static str, hint: impl FnOnce() -> String) -> Result<Found> {

@@ -70,6 +70,8 @@ pub const CONTENTS_LEADER: Pt = Pt(3.0);
 pub const TABLE_GRID_RULE: Pt = Pt(0.5);
 /// *practice*: type of a table turned on its side: 小四 if its columns allow, else 五号, 小五, 六号.
 pub const TABLE_SMALLER_SIZES: [Pt; 4] = [SIZE_SMALL_4, Pt(10.5), Pt(9.0), Pt(7.5)];
+/// *practice*: type of a table that asks for small type (a form of one page): 五号.
+pub const TABLE_SMALL_SIZE: Pt = Pt(10.5);
 /// *practice*: fewest characters on the last line of a title.
 pub const TITLE_LAST_LINE_CHARACTERS: usize = 2;
 /// GB/T 33476.2: frame of a word processor above the first line, half of a line's white (2.42 mm) higher than 天头.

@@ -220,7 +220,8 @@ impl Press<'_> {
         }
         // Going back to the grid may cost up to a line.
         let height: Pt = slabs.iter().map(|slab| if slab.kind == Kind::Grid { self.sheet.pitch } else { slab.height }).sum();
-        let whole = height.0 <= self.sheet.depth.0 + SLACK;
+        // Going back to the grid begins no page by itself: what follows does, if anything follows.
+        let whole = height.0 <= self.sheet.depth.0 + SLACK && slabs.iter().any(|slab| slab.kind != Kind::Grid);
         if whole && self.y.0 > 0.0 && !self.fits(height) {
             let elastic: Pt = slabs.iter().filter(|slab| slab.kind == Kind::Elastic).map(|slab| slab.height).sum();
             if elastic.0 > 0.0 && self.fits(height - elastic * (1.0 - TIGHT)) {

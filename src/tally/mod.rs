@@ -3,7 +3,7 @@
 //! 1. `corrected` puts earlier figures right, `ledger` finds entries, `reading` takes one unit's entry, `span` that of several months,
 //!    `rollup` those of several units;
 //! 2. `target`, `completion`, `schedule` and `growth` compute, `cell` judges one measure in one scope, `board` holds all of a period;
-//! 3. `standing`, `survey` and `league` add up over measures and rank; `item` and `census` count, `problems` merges.
+//! 3. `standing`, `survey` and `league` add up over measures and rank; `item`, `census` and `agenda` count, `problems` merges.
 //!
 //! What the formulas leave open is decided thus:
 //! * A masked figure takes part in no arithmetic: what needs it is missing, unless the unit claims it (自报).
@@ -15,6 +15,7 @@
 //! * One yes or no and words have no linear schedule; they are due at their date.
 //! * The city's target and baseline hold for a county only where they are not parts of a sum.
 
+mod agenda;
 mod base;
 mod board;
 mod cell;
@@ -45,7 +46,9 @@ mod year;
 use std::collections::BTreeMap;
 
 pub use crate::formula::ranking::Rank;
+pub use crate::formula::resolution;
 pub use crate::formula::{Outcome, round};
+pub use agenda::Agenda;
 pub use figure::Figure;
 pub use item::{Field, Group, List};
 pub use lamp::{Lamp, LampCounts, View, ViewCounts};

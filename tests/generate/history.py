@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes the sample submissions data/2025-01 … data/2026-10 of the fictional 澜州市.
 
-Standard library only, deterministic. Reads data/targets/2026.yaml in a simple line-based way.
+Standard library only, deterministic. Reads data/targets in a simple line-based way; targets.py writes those of 2025.
 Run:  python3 tests/generate/history.py [--refresh]
 A file that already holds a list or narrative (工作情况, 政策, 园区, 下步工作, …) is left alone: those are hand-written. With --refresh its head and
 进展 are written anew, and everything from its first hand-written section on is kept byte for byte.
@@ -88,6 +88,7 @@ NARRATIVE = {
 SECTIONS = {x + ":" for x in ("工作情况", "项目", "政策", "亮点", "结对", "资金", "园区", "试点", "问题", "下步工作", "上期落实", "督办")}
 SURNAME = "陈林黄梁何罗郑谢许邓冯曾彭苏吕卢蔡魏薛叶"
 GIVEN = ["志远", "海燕", "文斌", "晓岚", "建波", "秋莲", "伟岸", "静怡", "立群", "春生", "雅琴", "国栋", "思远", "玉珍", "启明", "丽华", "承志", "婉清", "少峰", "敏之"]
+BEHIND_2025 = ["部分项目年内未能开工，结转2026年实施", "汛期停工和用地手续影响进度，余量列入2026年一季度", "配套资金年底才到位，剩余任务春节前完成"]
 UP = ["集中完工项目入库，进度快于去年", "上年同期基数较低", "新项目提前投用带动增长"]
 DOWN = ["上年同期集中完工，基数较高", "雨季施工停工较多，进度放缓", "项目审批晚于去年，尚在追赶"]
 
@@ -148,9 +149,9 @@ def parse_flow(s):
     return value()
 
 
-def read_measures():
+def read_measures(year=2026):
     out, inside, buf = [], False, ""
-    for line in open(os.path.join(DATA, "targets", "2026.yaml"), encoding="utf-8"):
+    for line in open(os.path.join(DATA, "targets", f"{year}.yaml"), encoding="utf-8"):
         if line and line[0] not in " #\n":
             inside = line.startswith("指标:")
             continue
@@ -445,6 +446,17 @@ class Measure:
         frac = rng("o", self.seed, u, sub).uniform(.35, .7)
         return [int(v * frac) for v in s]
 
+    def at_year_end(self, u, v):
+        """State and 说明 of December 2025: by the targets of that year (targets.py writes them first)."""
+        asked = ASKED_2025.get(self.code, {})
+        t = asked.get("县区任务", {}).get(u) or (asked.get("年度目标") if self.by != "县区" else None)
+        if t is None:
+            return None, None
+        t = scaled(t, self.dec)
+        if v >= t:
+            return ("申请销号" if self.close else "已完成"), None
+        return None, rng("e25", self.seed, u).choice(BEHIND_2025) if v * 100 < t * 92 else None
+
     # -- the flow map of one entry, or None
     def entry(self, u, year, month, fix=0):
         """fix: how much a corrected cumulative lies below the series."""
@@ -486,6 +498,8 @@ class Measure:
                         note = rng("n", self.seed, u).choice(DOWN)
             if self.subs:
                 a.append("其中: {" + ", ".join(f"{x['编号']}: {show(self.sub_series(u, year, x['编号'])[i], self.dec)}" for x in self.subs) + "}")
+            if (year, month) == (2025, 12) and self.way == "越高越好":
+                state, note = self.at_year_end(u, v)
             if year == 2026 and t and self.way == "越高越好":
                 if v >= t:
                     state = "已完成"
@@ -687,6 +701,7 @@ def main():
     print(n, "files written")
 
 
+ASKED_2025 = {d["编号"]: d for d in read_measures(2025)} if os.path.exists(os.path.join(DATA, "targets", "2025.yaml")) else {}
 MEASURES = [Measure(d) for d in read_measures()]
 TOWNS = read_towns()
 if __name__ == "__main__":

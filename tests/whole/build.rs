@@ -117,3 +117,19 @@ fn json_is_one_object_with_files_and_findings() {
     assert!(whole["findings"].as_array().unwrap().iter().any(|f| f["code"] == "A01"), "{whole}");
     assert_eq!(ran.stderr, "");
 }
+
+/// Its target list is another than that of the decisions in the ledger, which are of 2026.
+#[test]
+fn the_sample_has_a_clean_year_before_with_a_report_made_from_its_months() {
+    let workspace = Workspace::empty();
+    let data = project().join("data").display().to_string();
+    workspace.run(&["check", "--period", "2025-12", "--data", &data]).status(0).says(&["错误0"]);
+    workspace.run(&["build", "--period", "2025", "--data", &data, "--keep-draft"]).status(0).says(&["应报 22 个单位"]);
+    let drafts: Vec<String> = workspace
+        .output()
+        .into_iter()
+        .filter(|(name, _)| name.rsplit('.').next() == Some("md"))
+        .map(|(_, b)| String::from_utf8(b).unwrap())
+        .collect();
+    assert!(drafts.iter().any(|draft| draft.contains("216项指标")), "{drafts:?}");
+}

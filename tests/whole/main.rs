@@ -18,3 +18,4 @@ mod revisions;
 mod schema;
 mod seed;
 mod verify;
+mod weeks;

@@ -69,6 +69,10 @@ fn unknown(context: &Context<'_>) -> Vec<Slip> {
             let found = slip("J01", d);
             return Some(near.map_or_else(|| found.clone(), |near| found.clone().fact("nearest", near)));
         }
+        // The ledger of decisions is one for all years; the target list is that of this one.
+        if d.period.value.year() != context.dossier.period.year() {
+            return None;
+        }
         if context.measure(&d.measure.value).is_none() {
             let near = nearest(&d.measure.value, context.measures().map(|(code, _)| code));
             let found = slip("J01", d).case("measure").fact("expected", &d.measure.value);

@@ -13,6 +13,7 @@ mod targets;
 mod time;
 mod values;
 mod waivers;
+mod weekly;
 mod wording;
 
 use super::tests::Edit;
@@ -58,6 +59,7 @@ pub(super) fn samples() -> impl Iterator<Item = &'static Sample> {
         closing::SAMPLES,
         decisions::SAMPLES,
         scoring::SAMPLES,
+        weekly::SAMPLES,
         waivers::SAMPLES,
         files::SAMPLES,
     ]

@@ -122,6 +122,7 @@ fn of_city(city: &CityText) -> Texts<'_> {
         found.push((Field::Head, &next.phrase));
         found.extend(next.content.iter().map(|t| (Field::Prose, t)));
     }
+    found.extend(city.resolutions.iter().filter_map(|r| r.matter.as_ref()).map(|t| (Field::Prose, t)));
     found.extend(city.number.iter().map(|t| (Field::Number, t)));
     found
 }

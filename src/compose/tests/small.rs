@@ -229,15 +229,26 @@ fn the_manual_names_everything_and_its_example_works() {
     let quoted: String = manual.split('`').skip(1).step_by(2).collect::<Vec<_>>().join(" ");
     let known: BTreeSet<&str> = quoted.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').collect();
     let small = Small::new("甲");
-    let cleared = small.cleared();
-    let figures = tally(&cleared);
-    let ledger = Ledger::default();
-    let material = Material { dossier: cleared.dossier(), figures: &figures, ledger: &ledger };
+    small.write("2026-W42/city.yaml", "期次: 2026-W42\n议定事项: [{编号: Y1, 事项: 修路, 责任: [石浦市], 期限: 2026-10-30}]\n");
+    small.write("2026-W43/city.yaml", "期次: 2026-W43\n议定事项: [{编号: Y1, 事项: 批地, 责任: [石浦市], 来源: 石浦市/Q1}]\n");
+    small.write(
+        "2026-W43/county/1.yaml",
+        "填报单位: 石浦市\n期次: 2026-W43\n进展: {T04W02M01: {本年累计: 100}}\n问题: [{编号: Q1, 类别: 其他, 内容: 缺地, 需市协调: {事项: 批地}}]\n",
+    );
     let mut names = BTreeSet::new();
-    for (name, value) in view::build(&material, |_| true).unwrap() {
-        names.insert(name.to_owned());
-        collect(&value, &mut names);
+    for period in ["2026-10", "2026-W43"] {
+        let cleared = small.cleared_of(period);
+        let (figures, ledger) = (tally(&cleared), Ledger::default());
+        let material = Material { dossier: cleared.dossier(), figures: &figures, ledger: &ledger };
+        for (name, value) in view::build(&material, |_| true).unwrap() {
+            names.insert(name.to_owned());
+            collect(&value, &mut names);
+        }
     }
+    assert!(
+        names.contains("taken_up") && names.contains("outcome") && names.contains("before"),
+        "the lists of the week are empty: {names:?}"
+    );
     names.extend(filters::FILTERS.into_iter().chain(filters::TESTS).map(str::to_owned));
     let missing: Vec<&String> = names.iter().filter(|n| !known.contains(n.as_str()) && *n != "default").collect();
     assert!(missing.is_empty(), "docs/templates.md does not explain {missing:?}");

@@ -56,8 +56,9 @@ pub(super) fn reports(material: &Material<'_>) -> Result<Value> {
     let late_rows = figures.late().iter().map(|late| row(&late.unit, "迟报", hours(late).into()));
     let missing_rows = figures.missing().iter().map(|unit| row(unit, "漏报", Value::none()));
     let count = |name: &str| -> Result<Value> { Ok(material.count(name)?.map_or_else(Value::none, |f| material.print(&f).into())) };
+    let expected = figures.received().len() + figures.missing().len();
     Ok(object([
-        ("expected", material.print(&material.counted(material.dossier.org.roster().count(), "", "名册单位计数", Vec::new())).into()),
+        ("expected", material.print(&material.counted(expected, "", "应报单位计数", Vec::new())).into()),
         ("received", count("已报单位")?),
         ("late", count("迟报单位")?),
         ("missing", count("漏报单位")?),

@@ -1,5 +1,6 @@
 //! What templates can print: one flat view with English names (docs/templates.md explains each). Inner types never leak into it.
 
+mod agenda;
 mod chapter;
 mod county;
 pub(super) mod feedback;
@@ -94,6 +95,7 @@ pub(super) fn build(material: &Material<'_>, asked: impl Fn(&str) -> bool) -> Re
     if asked(LEDGER) {
         view.push((LEDGER, ledger::ledger(material)));
     }
+    view.extend(agenda::fields(material)?);
     Ok(view)
 }
 
@@ -108,7 +110,7 @@ pub(super) fn context(view: Vec<Field>) -> Context {
 
 fn period(dossier: &Dossier) -> Vec<Field> {
     let period = dossier.report;
-    vec![
+    let mut fields = vec![
         ("city", text(dossier.org.city_name())),
         ("period", text(&period.title())),
         ("months", text(&date::span(period))),
@@ -122,7 +124,9 @@ fn period(dossier: &Dossier) -> Vec<Field> {
         ("next_word", text(date::next(period))),
         ("opens_year", Value::from(period.is_first_of_year())),
         ("term", text(dossier.policy.schedule_term.text())),
-    ]
+    ];
+    fields.extend(agenda::week(dossier));
+    fields
 }
 
 fn issuing(dossier: &Dossier) -> Vec<Field> {

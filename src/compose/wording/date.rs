@@ -1,6 +1,6 @@
 //! Dates and periods in words. Years are never abbreviated; ranges of months take one em dash.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
 
 use crate::period::Period;
 
@@ -23,6 +23,28 @@ pub(in crate::compose) fn near(date: Date, year: i16) -> String {
 pub(in crate::compose) fn month(period: Period, year: i16) -> String {
     let month = format!("{}月", period.last_month());
     if period.year() == year { month } else { format!("{}年{month}", period.year()) }
+}
+
+/// 星期二.
+pub(in crate::compose) fn weekday(date: Date) -> &'static str {
+    match date.weekday() {
+        Weekday::Monday => "星期一",
+        Weekday::Tuesday => "星期二",
+        Weekday::Wednesday => "星期三",
+        Weekday::Thursday => "星期四",
+        Weekday::Friday => "星期五",
+        Weekday::Saturday => "星期六",
+        Weekday::Sunday => "星期日",
+    }
+}
+
+/// From one day to another, one em dash between: 10月19日—25日, 10月26日—11月1日, 2025年12月29日—2026年1月4日.
+pub(in crate::compose) fn days(first: Date, last: Date) -> String {
+    match (first.year() == last.year(), first.month() == last.month()) {
+        (true, true) => format!("{}—{}日", short(first), last.day()),
+        (true, false) => format!("{}—{}", short(first), short(last)),
+        (false, _) => format!("{}—{}", full(first), full(last)),
+    }
 }
 
 /// From January to the period's last month: 1月, 1—10月; at the ends of quarters 一季度, 上半年, 前三季度, 全年.
@@ -75,7 +97,7 @@ pub(in crate::compose) const fn next(period: Period) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::{full, last, month, near, next, short, span, this};
+    use super::{days, full, last, month, near, next, short, span, this, weekday};
     use crate::period::Period;
     use jiff::civil::date;
 
@@ -100,6 +122,20 @@ mod tests {
             assert_eq!([this(p(period)), last(p(period)), next(p(period))], words, "{period}");
         }
         assert_eq!((month(p("2026-04"), 2026).as_str(), month(p("2025-11"), 2026).as_str()), ("4月", "2025年11月"));
+    }
+
+    #[test]
+    fn weeks() {
+        for (week, printed) in [
+            ("2026-W43", "10月19日—25日"),
+            ("2026-W44", "10月26日—11月1日"),
+            ("2026-W01", "2025年12月29日—2026年1月4日"),
+            ("2020-W53", "2020年12月28日—2021年1月3日"),
+        ] {
+            let week: Period = week.parse().unwrap();
+            assert_eq!(days(week.first_day(), week.last_day()), printed);
+        }
+        assert_eq!((weekday(date(2026, 10, 27)), weekday(date(2026, 11, 1))), ("星期二", "星期日"));
     }
 
     #[test]

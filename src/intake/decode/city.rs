@@ -2,7 +2,7 @@
 
 use super::fields::{Clerk, Fields, kind_of};
 use crate::finding::Slip;
-use crate::intake::city::{Chapter, CityText, MergeDecision, NextHead, ProblemSummary};
+use crate::intake::city::{Chapter, CityText, Decided, MergeDecision, NextHead, ProblemSummary, Resolution};
 use crate::intake::yaml::{Node, Value};
 use crate::source::Sourced;
 
@@ -18,6 +18,7 @@ const ROOT: &[&str] = &[
     "问题归并",
     "下步导语",
     "下步工作",
+    "议定事项",
     "考评依据",
     "结果运用",
     "定稿",
@@ -29,8 +30,12 @@ const MERGE: &[&str] = &["合", "分", "内容"];
 const NEXT: &[&str] = &["提法", "工作", "内容"];
 const FINAL: &[&str] = &["文号", "签发人", "日期"];
 
+const RESOLUTION: &[&str] = &["编号", "事项", "责任", "期限", "来源", "状态"];
+
 /// Keys of every map of this file.
-pub const KEYS: &[&[&str]] = &[ROOT, CHAPTER, PROBLEM, MERGE, NEXT, FINAL];
+pub const KEYS: &[&[&str]] = &[ROOT, CHAPTER, PROBLEM, MERGE, NEXT, FINAL, RESOLUTION];
+
+const DECIDED: [(&str, Decided); 3] = [("推进中", Decided::Ongoing), ("已办结", Decided::Settled), ("已取消", Decided::Withdrawn)];
 
 /// Decodes the city office's own text.
 pub fn city(root: &Node<'_>, clerk: &mut Clerk) -> Option<CityText> {
@@ -66,7 +71,23 @@ pub fn city(root: &Node<'_>, clerk: &mut Clerk) -> Option<CityText> {
         number,
         signatory,
         date,
+        resolutions: resolutions(&mut f),
         masks: masks(&mut f),
+    })
+}
+
+fn resolutions(f: &mut Fields<'_, '_, '_>) -> Vec<Resolution> {
+    f.list("议定事项", RESOLUTION, |f| {
+        let code = f.must("编号");
+        let is_own = code.as_ref().is_some_and(|code| !code.value.contains('/'));
+        Some(Resolution {
+            matter: if is_own { f.must("事项") } else { f.text("事项") },
+            responsible: f.texts("责任"),
+            due: f.date("期限"),
+            origin: f.text("来源"),
+            state: f.choice("状态", &DECIDED),
+            code: code?,
+        })
     })
 }
 

@@ -95,6 +95,9 @@ pub fn past(root: &Node<'_>, folder: Period, texts: Texts) -> Option<Past> {
         Texts::Old => Vec::new(),
     };
     let revision = f.whole("修订号", 1, 9999).map_or(1, |n: Sourced<u32>| n.value);
+    let weekly = matches!(folder, Period::Week(..));
+    let promises = if weekly { records::promises(&mut f) } else { Vec::new() };
+    let problems = if weekly { records::problems(&mut f).into_iter().map(|p| p.content).collect() } else { Vec::new() };
     Some(Past {
         file: start.file,
         unit,
@@ -103,5 +106,7 @@ pub fn past(root: &Node<'_>, folder: Period, texts: Texts) -> Option<Past> {
         figures: progress::figures_only(&mut f),
         corrections: records::corrections(&mut f),
         texts,
+        promises,
+        problems,
     })
 }

@@ -11,7 +11,7 @@ use columns::Wish;
 pub use rules::Frame;
 use rules::Rules;
 
-use super::gbt9704::{SIZE_SMALL_4, TABLE_SMALLER_SIZES};
+use super::gbt9704::{SIZE_SMALL_4, TABLE_SMALL_SIZE, TABLE_SMALLER_SIZES};
 use super::lines::{Fit, Setter, Slot, baseline, place};
 use super::pages::{Kind, Slab};
 use super::paragraph::Flow;
@@ -88,20 +88,21 @@ struct Plan {
     turned: bool,
 }
 
-/// Upright in 小四 if the least widths allow, else turned, with smaller type as far as need be.
+/// Upright in 小四 (五号 where small type is asked for) if the least widths allow, else turned, with smaller type as far as need be.
 fn plan(cells: &[Vec<Cell>], table: &Table, upright: &Sheet, turned: &Sheet) -> Plan {
     let count = table.align.len();
     let attempt = |size: Pt, sheet: &Sheet| {
         let kit = Kit::new(size, count, sheet.measure, sheet.breaking);
-        let wishes = wishes(&kit, count, cells);
+        let wishes = wishes(&kit, (count, sheet.measure), cells);
         let fits = wishes.iter().map(|wish| wish.least).sum::<Pt>().0 <= sheet.measure.0;
         (kit, wishes, fits)
     };
-    let upright_plan = (!table.sideways).then(|| attempt(SIZE_SMALL_4, upright)).filter(|(.., fits)| *fits);
+    let first = if table.small { TABLE_SMALL_SIZE } else { SIZE_SMALL_4 };
+    let upright_plan = (!table.sideways).then(|| attempt(first, upright)).filter(|(.., fits)| *fits);
     if let Some((kit, wishes, _)) = upright_plan {
         return Plan { kit, columns: columns::widths(&wishes, upright.measure), turned: false };
     }
-    for size in TABLE_SMALLER_SIZES {
+    for size in TABLE_SMALLER_SIZES.into_iter().filter(|size| size.0 <= first.0) {
         let (kit, wishes, fits) = attempt(size, turned);
         if fits {
             return Plan { kit, columns: columns::widths(&wishes, turned.measure), turned: true };
@@ -136,8 +137,9 @@ fn caption_lines(flow: &Flow, sheet: &Sheet) -> Vec<Slab> {
         .collect()
 }
 
-/// What each column must hold. Cells over several columns ask for what these lack together.
-fn wishes(kit: &Kit, columns: usize, rows: &[Vec<Cell>]) -> Vec<Wish> {
+/// What each column must hold. Cells over several columns ask for what these lack together, and never for more than a line: a note over the
+/// whole width must not widen columns of dates.
+fn wishes(kit: &Kit, (columns, measure): (usize, Pt), rows: &[Vec<Cell>]) -> Vec<Wish> {
     let mut wishes = vec![Wish::default(); columns];
     let (single, wide): (Vec<&Cell>, Vec<&Cell>) = rows.iter().flatten().partition(|cell| cell.span.columns == 1);
     for cell in single {
@@ -158,7 +160,7 @@ fn wishes(kit: &Kit, columns: usize, rows: &[Vec<Cell>]) -> Vec<Wish> {
         let Some(covered) = wishes.get_mut(range) else { continue };
         let count = covered.len().max(1) as f64;
         let least = (asked.least - covered.iter().map(|wish| wish.least).sum()).max(Pt::ZERO) / count;
-        let most = (asked.most - covered.iter().map(|wish| wish.most).sum()).max(Pt::ZERO) / count;
+        let most = (asked.most.min(measure) - covered.iter().map(|wish| wish.most).sum()).max(Pt::ZERO) / count;
         for wish in covered {
             wish.least += least;
             wish.most = (wish.most + most).max(wish.least);

@@ -19,6 +19,24 @@ fn merged_tables_are_set_as_before() {
     }
 }
 
+#[test]
+fn small_type_is_smaller_from_the_start() {
+    let draft = |words: &str| format!("表：{words}\n\n| 事项 |\n|---|\n| 完成组卷 |\n");
+    let sizes = |words: &str| set(&draft(words)).tables.iter().map(|table| (table.size.0, table.turned)).collect::<Vec<_>>();
+    assert_eq!((sizes("{网格}"), sizes("{网格}{小字}")), (vec![(12.0, false)], vec![(10.5, false)]));
+}
+
+#[test]
+fn a_table_that_ends_at_the_foot_of_a_page_leaves_no_empty_page_behind() {
+    let empty: Vec<usize> = (1..=40)
+        .filter(|rows| {
+            let pages = set(&format!("| 县 |\n|---|\n{}", "| 甲 |\n".repeat(*rows)));
+            pages.pages.iter().any(|page| !page.items.iter().any(|item| matches!(item, Item::Rule { .. })))
+        })
+        .collect();
+    assert!(empty.is_empty(), "an empty page after {empty:?} rows");
+}
+
 /// Upright and level rules of a page: thickness and length.
 fn rules(page: &Page, upright: bool) -> Vec<(f64, f64)> {
     let rule = |item: &Item| match item {

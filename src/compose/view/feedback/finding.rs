@@ -50,7 +50,7 @@ fn row(sheet: &Feedback<'_>, finding: &Finding) -> Value {
 
 /// Whether a text names a county or town that the unit itself does not name. What a rule says of two units belongs to both of them only
 /// as far as each wrote it.
-fn tells_of_others(sheet: &Feedback<'_>, words: &str) -> bool {
+pub(super) fn tells_of_others(sheet: &Feedback<'_>, words: &str) -> bool {
     let org = &sheet.dossier.org;
     let counties = org.counties.iter().flat_map(|c| c.former.iter().chain([&c.name]));
     let towns = org.towns.iter().flat_map(|t| t.former.iter().chain([&t.name]));

@@ -1,5 +1,6 @@
 //! What a sheet of one unit can print: its findings, its figures as received, where it stands, its requests and promises, what is due next.
 
+mod duty;
 mod finding;
 mod next;
 mod promise;
@@ -67,6 +68,8 @@ pub(in crate::compose) fn build(sheet: &Feedback<'_>) -> Vec<Field> {
         ("figures", received::rows(sheet)),
         ("standing", stands(sheet)),
         ("requests", promise::requests(sheet)),
+        ("last_resolutions", duty::last(sheet)),
+        ("resolutions", duty::now(sheet)),
         ("unanswered", promise::unanswered(sheet)),
         ("promises", promise::due_next(sheet)),
         ("next", next::next(sheet)),
