@@ -40,7 +40,8 @@ use crate::source::Sources;
 use crate::tally;
 use crate::text;
 
-pub use crate::compose::{Form, Listing};
+pub use crate::compose::{Form, Listing, Provenance, RegisterWanted};
+pub use crate::intake::DecisionKind;
 pub use decisions::{DecisionWanted, Entered, decide};
 pub use dispatch::period;
 pub use drafts::page;

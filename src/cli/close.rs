@@ -10,8 +10,7 @@ use super::say::Voice;
 use crate::check::render;
 use crate::error::Result;
 use crate::finding::Lang;
-use crate::intake::DecisionKind;
-use crate::pipeline::{self, DecisionWanted, Entered};
+use crate::pipeline::{self, DecisionKind, DecisionWanted, Entered};
 
 /// What both commands need to know.
 #[derive(Debug, Args)]

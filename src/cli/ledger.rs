@@ -8,10 +8,9 @@ use super::options::Workspace;
 use super::say::{Voice, trace};
 use super::{Ending, on_threads};
 use crate::check::render;
-use crate::compose::RegisterWanted;
 use crate::error::{Error, Result};
 use crate::output;
-use crate::pipeline::{self, LedgerForm};
+use crate::pipeline::{self, LedgerForm, RegisterWanted};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {

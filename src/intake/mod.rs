@@ -2,6 +2,7 @@
 //!
 //! Nothing is judged here beyond what cannot be represented; what is wrong but readable becomes a [`Slip`] and reading goes on.
 
+mod adjusted;
 mod bytes;
 pub mod city;
 pub mod decision;

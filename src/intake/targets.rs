@@ -105,6 +105,8 @@ pub struct Measure {
     pub city_share: Option<Sourced<Decimal>>,
     /// 汇总.
     pub rollup: Rollup,
+    /// Whether a later change was taken back: shares of that time may not be written, so its parts need not add up.
+    pub taken_back: bool,
     /// 跨期: how a longer period's value comes from its months', of a measure of period values.
     pub over_time: Option<Sourced<OverTime>>,
     /// 自: first month in which it is reported.
@@ -317,20 +319,6 @@ pub struct Adjustment {
 }
 
 impl TargetList {
-    /// The list as it was at a day: changes that were made later are taken back, the latest first.
-    #[must_use]
-    pub fn as_of(mut self, day: Date) -> Self {
-        let is_later = |a: &Adjustment| a.date.as_ref().is_some_and(|date| date.value > day);
-        let (later, kept): (Vec<_>, Vec<_>) = self.adjustments.into_iter().partition(is_later);
-        self.adjustments = kept;
-        for adjustment in later.iter().rev() {
-            if let Some(measure) = self.measures.iter_mut().find(|m| m.code.value == adjustment.measure.value) {
-                measure.take_back(adjustment);
-            }
-        }
-        self
-    }
-
     /// The measure of a code.
     pub fn measure(&self, code: &str) -> Option<&Measure> {
         self.measures.iter().find(|m| m.code.value == code)
@@ -348,29 +336,6 @@ impl TargetList {
 }
 
 impl Measure {
-    /// Undoes a change; one whose 原 is not written, or is no number, leaves the list as it is.
-    fn take_back(&mut self, adjustment: &Adjustment) {
-        let Some(old) = &adjustment.old else { return };
-        let number = old.value.trim().parse::<Decimal>().ok().map(|number| Sourced::new(number, old.place));
-        let field = adjustment.field.as_ref().map_or("", |field| field.value.as_str());
-        match (field, &adjustment.county, number) {
-            ("年度目标", None, Some(number)) => self.target = Some(number),
-            ("目标增速", None, Some(number)) => self.growth_target = Some(number),
-            ("市本级", None, Some(number)) => self.city_share = Some(number),
-            ("权重", None, Some(number)) => self.weight = number.value,
-            ("县区任务", Some(county), Some(number)) => match self.shares.iter_mut().find(|(name, _)| name.value == county.value) {
-                Some((_, share)) => *share = number,
-                None => self.shares.push((county.clone(), number)),
-            },
-            ("期限", None, _) => {
-                if let Ok(day) = old.value.trim().parse::<Date>() {
-                    self.due = Some(Sourced::new(day, old.place));
-                }
-            }
-            _ => {}
-        }
-    }
-
     /// How period values of several months make one; none where the list does not say and adding up could be wrong: what should be low,
     /// lies in a range, or is not a sum over the counties either.
     pub fn over_time(&self) -> Option<OverTime> {

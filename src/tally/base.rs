@@ -12,6 +12,7 @@ use crate::formula::ranking::{self, Score};
 use crate::formula::score::{capped, efficacy, mean, worth};
 use crate::intake::Dossier;
 use crate::intake::scoring::{Compared, Scoring, ScoringMethod};
+use crate::intake::submission::State;
 use crate::intake::targets::{Direction, Kind, Measure};
 use crate::source::Place;
 
@@ -123,6 +124,9 @@ impl<'c> Class<'c> {
 
     fn mark(&self, cell: &Cell) -> Amount {
         let no_figure = cell.value.is_missing() && cell.value.inputs.is_empty() && self.measure.kind != Kind::Qualitative;
+        if (cell.presence == Presence::Absent || no_figure) && cell.state == State::ClosedOut {
+            return Amount::new(Outcome::Number(HUNDRED), "市已核定销号，计满分", cell.value.inputs.clone());
+        }
         if cell.presence == Presence::Absent || no_figure {
             return Amount::new(Outcome::Number(Decimal::ZERO), UNREPORTED, Vec::new());
         }

@@ -44,17 +44,20 @@ impl Item {
     }
 }
 
+/// The states of one measure by the number of the unit, ascending.
+type UnitStates = Vec<(usize, State)>;
+
 /// The states of earlier months.
 #[derive(Debug, Default)]
 pub(super) struct Chronicle {
     /// Oldest first: the month and, by the position of the measure, the units with their states.
-    months: Vec<(Period, Vec<Vec<(usize, State)>>)>,
+    months: Vec<(Period, Vec<UnitStates>)>,
 }
 
 impl Chronicle {
     /// From the boards of the earlier months, newest first, and that of the period before.
     pub fn new(past: &[Period], boards: &[Board], before: Option<&(Desk<'_>, Board)>) -> Self {
-        let states = |board: &Board| -> Vec<Vec<(usize, State)>> {
+        let states = |board: &Board| -> Vec<UnitStates> {
             let reported = |row: &super::board::Row| {
                 row.units.iter().filter(|(_, cell)| cell.presence == Presence::Reported).map(|(n, cell)| (*n, cell.state)).collect()
             };

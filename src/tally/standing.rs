@@ -116,7 +116,7 @@ impl Sheet {
         }
         self.measures += 1;
         self.done += usize::from(cell.is_done());
-        self.missing += usize::from(cell.presence == Presence::Absent);
+        self.missing += usize::from(cell.presence == Presence::Absent && !cell.is_done());
         self.lamps.add(cell.lamp);
         if let Some(view) = cell.view {
             self.views.add(view);
@@ -130,6 +130,8 @@ impl Sheet {
     fn weigh(&mut self, weight: Decimal, cell: &Cell) -> Option<()> {
         let rate = match cell.rate.number() {
             Some(rate) => rate.clamp(Decimal::ZERO, HUNDRED),
+            // What the city closed is done, though the unit sent nothing.
+            None if cell.presence == Presence::Absent && cell.is_done() => HUNDRED,
             None if cell.presence == Presence::Absent => Decimal::ZERO,
             None => return Some(()),
         };

@@ -46,19 +46,16 @@ fn broken(context: &Context<'_>) -> Vec<Slip> {
             slips.push(Slip { place: Some(number.place), ..found("number") }.fact("expected", expected).fact("seen", number.value));
         }
         let text = sealed_text(context.dossier.sources.line(decision.place));
-        match &decision.seal {
-            Some(written) => {
-                let right = seal(&before, text);
-                if right != written.value {
-                    slips.push(Slip { place: Some(written.place), ..found("") }.fact("expected", right).fact("seen", &written.value));
-                }
-                before.clone_from(&written.value);
-            }
-            None => {
-                slips.push(found("unsealed"));
-                before = digest(text);
-            }
+        let Some(written) = &decision.seal else {
+            slips.push(found("unsealed"));
+            before = digest(text);
+            continue;
+        };
+        let right = seal(&before, text);
+        if right != written.value {
+            slips.push(Slip { place: Some(written.place), ..found("") }.fact("expected", right).fact("seen", &written.value));
         }
+        before.clone_from(&written.value);
     }
     slips
 }

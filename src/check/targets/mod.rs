@@ -75,7 +75,7 @@ fn shares_miss_target(measure: &Measure) -> Option<Slip> {
     let target = measure.target.as_ref()?;
     let parts: Vec<Decimal> = measure.shares.iter().map(|(_, s)| s.value).chain(measure.city_share.as_ref().map(|s| s.value)).collect();
     let sum = parts.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(*part))?;
-    if parts.is_empty() || sum == target.value {
+    if parts.is_empty() || sum == target.value || measure.taken_back {
         return None;
     }
     let slip = Slip::new("D01", Some(target.place)).measure(&measure.code.value).fact("seen", sum).fact("expected", target.value);

@@ -170,7 +170,7 @@ pub(super) fn decision(decision: &Decision) -> String {
     more.extend(decision.reason.as_ref().map(|reason| reason.value.clone()));
     more.extend(decision.document.as_ref().map(|document| document.value.clone()));
     if !more.is_empty() {
-        words.push_str(&format!("（{}）", more.join("，")));
+        words.extend(["（", &more.join("，"), "）"]);
     }
     words
 }

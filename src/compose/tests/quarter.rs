@@ -23,7 +23,7 @@ fn draft(dossier: Dossier, report: &str) -> Draft {
 }
 
 /// What a quarter needs nobody for.
-const ALONE: [&str; 6] = ["总体情况", "主要任务进展", "主要指标", "现场比学", "跨季未解决的问题", "下步工作"];
+const ALONE: [&str; 7] = ["总体情况", "主要任务进展", "主要指标", "现场比学", "体制机制和帮扶要素", "跨季未解决的问题", "下步工作"];
 
 #[test]
 fn the_samples_reports_are_as_they_were_read_last() {
@@ -56,7 +56,7 @@ fn every_group_of_a_quarter_closes_up() {
     let cleared = small.cleared_of("2026-Q3");
     let text = mark::plain(&compose(&cleared, &tally(&cleared), &root().join("templates"), &["quarterly".to_owned()]).unwrap()[0].markdown);
     let heads: Vec<&str> = text.lines().filter(|line| line.starts_with("# ")).collect();
-    assert_eq!(heads, ["# 总体情况", "# 主要任务进展", "# 各县（市、区）前三季度进展情况 {附件}"]);
+    assert_eq!(heads, ["# 总体情况", "# 主要任务进展", "# 体制机制和帮扶要素", "# 各县（市、区）前三季度进展情况 {附件}"]);
 }
 
 const LIST: &str = "年度: 2026\n主要任务:\n  - {编号: T01, 名称: 推进县域经济高质量发展和产业转型升级}\n重点工作:\n  - {编号: T01W01, 任务: T01, 名称: 甲}\n指标:\n\

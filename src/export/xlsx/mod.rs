@@ -58,8 +58,9 @@ fn fitting(name: &str, taken: &mut BTreeSet<String>) -> String {
         let ending = format!("（{n}）");
         stem.chars().take(LONGEST_NAME - ending.chars().count()).collect::<String>() + &ending
     };
-    let free = std::iter::once(stem.clone()).chain((2..).map(numbered)).find(|name| !taken.contains(&name.to_lowercase()));
-    let free = free.unwrap_or(stem);
+    // Of so many names one is free.
+    let names = std::iter::once(stem.clone()).chain((2..=taken.len() + 1).map(numbered));
+    let free = names.into_iter().find(|name| !taken.contains(&name.to_lowercase())).unwrap_or(stem);
     taken.insert(free.to_lowercase());
     free
 }

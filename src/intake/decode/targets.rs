@@ -189,6 +189,7 @@ fn read_measure(f: &mut F<'_, '_, '_>) -> Option<Measure> {
         shares: numbers(f, "县区任务"),
         city_share: f.number("市本级"),
         rollup: f.choice("汇总", &ROLLUPS).map_or(usual, |rollup| rollup.value),
+        taken_back: false,
         over_time: f.choice("跨期", &OverTime::ALL),
         from: f.period("自"),
         until: f.period("至"),

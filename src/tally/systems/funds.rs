@@ -51,7 +51,7 @@ pub struct CountyFunds {
 }
 
 impl Funds {
-    pub(super) fn new(scribe: &Scribe, org: &Org, sent: &[Sent<'_>]) -> Self {
+    pub(super) fn new(scribe: Scribe, org: &Org, sent: &[Sent<'_>]) -> Self {
         let of_side = |citys: bool| sent.iter().filter(move |s| s.is_citys() == citys).flat_map(|s| &s.submission.funds);
         let citys: Vec<&Fund> = of_side(true).collect();
         let local: Vec<&Fund> = of_side(false).collect();
@@ -78,7 +78,7 @@ impl Funds {
     }
 }
 
-fn of(scribe: &Scribe, name: &str, funds: &[&Fund]) -> FundsOf {
+fn of(scribe: Scribe, name: &str, funds: &[&Fund]) -> FundsOf {
     let spending = || funds.iter().filter_map(|f| Some((&f.amount, f.spent.as_ref()?)));
     let spent = scribe.sum(spending().map(|(_, spent)| spent), "亿元", "已支出合计");
     let of_spending = scribe.sum(spending().map(|(amount, _)| amount), "亿元", "填报支出的资金金额合计");

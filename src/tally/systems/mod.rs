@@ -63,13 +63,13 @@ impl Systems {
         let sent: Vec<Sent<'_>> =
             dossier.submissions.iter().filter_map(|s| Some(Sent { submission: s, kind: dossier.org.unit(&s.unit.value)?.0 })).collect();
         Self {
-            organs: Organs::new(&scribe, &dossier.org),
-            parks: Parks::new(&scribe, &sent),
-            pairings: Pairings::new(&scribe, &dossier.org, &sent),
-            funds: Funds::new(&scribe, &dossier.org, &sent),
-            papers: Papers::new(&scribe, &sent),
-            pilots: Pilots::new(&scribe, &sent),
-            firsts: Firsts::new(&scribe, &sent),
+            organs: Organs::new(scribe, &dossier.org),
+            parks: Parks::new(scribe, &sent),
+            pairings: Pairings::new(scribe, &dossier.org, &sent),
+            funds: Funds::new(scribe, &dossier.org, &sent),
+            papers: Papers::new(scribe, &sent),
+            pilots: Pilots::new(scribe, &sent),
+            firsts: Firsts::new(scribe, &sent),
         }
     }
 }
@@ -94,23 +94,23 @@ struct Scribe {
 }
 
 impl Scribe {
-    fn figure(&self, outcome: Outcome, unit: &str, formula: &str, inputs: Vec<Place>) -> Figure {
+    fn figure(self, outcome: Outcome, unit: &str, formula: &str, inputs: Vec<Place>) -> Figure {
         let decimals = usual(unit, &outcome);
         Figure { outcome, decimals, rounding: self.rounding, unit: unit.to_owned(), formula: formula.to_owned(), inputs }
     }
 
     /// How many entries stand at these places.
-    fn count(&self, inputs: Vec<Place>, unit: &str, formula: &str) -> Figure {
+    fn count(self, inputs: Vec<Place>, unit: &str, formula: &str) -> Figure {
         self.number(inputs.len(), inputs, unit, formula)
     }
 
     /// A count of what these entries name, which may be fewer than they are.
-    fn number(&self, number: usize, inputs: Vec<Place>, unit: &str, formula: &str) -> Figure {
+    fn number(self, number: usize, inputs: Vec<Place>, unit: &str, formula: &str) -> Figure {
         self.figure(Outcome::Number(Decimal::from(number)), unit, formula, inputs)
     }
 
     /// The sum of what was sent; missing where nothing was, or a part is masked.
-    fn sum<'d>(&self, parts: impl Iterator<Item = &'d Sourced<Datum>>, unit: &str, formula: &str) -> Figure {
+    fn sum<'d>(self, parts: impl Iterator<Item = &'d Sourced<Datum>>, unit: &str, formula: &str) -> Figure {
         let parts: Vec<&Sourced<Datum>> = parts.collect();
         let inputs = parts.iter().map(|p| p.place).collect();
         let numbers: Option<Vec<Decimal>> = parts.iter().map(|p| p.value.number()).collect();
@@ -122,7 +122,7 @@ impl Scribe {
     }
 
     /// One figure in % of another; missing where one of them is, not applicable for a whole of zero.
-    fn share(&self, part: &Figure, whole: &Figure, formula: &str) -> Figure {
+    fn share(self, part: &Figure, whole: &Figure, formula: &str) -> Figure {
         let outcome = match (part.outcome.number(), whole.outcome.number()) {
             (Some(_), Some(whole)) if whole.is_zero() => Outcome::NotApplicable,
             (Some(part), Some(whole)) => computed(percent(part, whole)),
@@ -133,7 +133,7 @@ impl Scribe {
     }
 
     /// How many entries there are of each name, names in the order given; one that has none is left out.
-    fn by_name<'n>(&self, names: impl IntoIterator<Item = &'n str>, entries: &[(&str, Place)], unit: &str) -> Vec<Named> {
+    fn by_name<'n>(self, names: impl IntoIterator<Item = &'n str>, entries: &[(&str, Place)], unit: &str) -> Vec<Named> {
         let of = |name: &str| {
             let places: Vec<Place> = entries.iter().filter(|(own, _)| *own == name).map(|(_, place)| *place).collect();
             let count = self.count(places, unit, "按类计数");

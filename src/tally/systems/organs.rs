@@ -50,7 +50,7 @@ pub struct Force {
 }
 
 impl Organs {
-    pub(super) fn new(scribe: &Scribe, org: &Org) -> Self {
+    pub(super) fn new(scribe: Scribe, org: &Org) -> Self {
         let local = org.headquarters.iter().filter(|h| h.level.value == HeadquartersLevel::County);
         let running = org.headquarters.iter().filter_map(|h| h.running.as_ref()).filter(|r| r.value);
         let staffed = || org.headquarters.iter().filter_map(|h| h.posts.as_ref().zip(h.filled.as_ref()));
@@ -83,7 +83,7 @@ impl Organs {
     }
 }
 
-fn force(scribe: &Scribe, force: &crate::intake::org::TaskForce) -> Force {
+fn force(scribe: Scribe, force: &crate::intake::org::TaskForce) -> Force {
     let places = force.lead.iter().chain(&force.members).map(|unit| unit.place).collect();
     Force { code: force.code.value.clone(), units: scribe.count(places, "个", "专班牵头和成员部门数") }
 }

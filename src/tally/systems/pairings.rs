@@ -75,7 +75,7 @@ impl Placed<'_> {
 }
 
 impl Pairings {
-    pub(super) fn new(scribe: &Scribe, org: &Org, sent: &[Sent<'_>]) -> Self {
+    pub(super) fn new(scribe: Scribe, org: &Org, sent: &[Sent<'_>]) -> Self {
         let placed: Vec<Placed<'_>> = sent.iter().flat_map(|s| &s.submission.pairings).map(|p| place(org, p)).collect();
         let towns = scribe.count(org.towns.iter().map(|t| t.name.place).collect(), "个", "名册所列乡镇数");
         let of_kind = |kind: PairingKind| {
@@ -109,7 +109,7 @@ fn place<'a>(org: &'a Org, pairing: &'a Pairing) -> Placed<'a> {
     }
 }
 
-fn of(scribe: &Scribe, name: &str, own: &[&Placed<'_>], all_towns: &Figure) -> PairingsOf {
+fn of(scribe: Scribe, name: &str, own: &[&Placed<'_>], all_towns: &Figure) -> PairingsOf {
     let counties = reached(scribe, own, |p| p.county.map(|c| c.name.value.as_str()), "结对覆盖的县（市、区）数");
     let towns = reached(scribe, own, Placed::town_place, "结对覆盖的乡镇数");
     PairingsOf {
@@ -123,25 +123,20 @@ fn of(scribe: &Scribe, name: &str, own: &[&Placed<'_>], all_towns: &Figure) -> P
 }
 
 /// How many different places these pairings name.
-fn reached<'p, 'a: 'p, K: Ord>(
-    scribe: &Scribe,
-    own: &[&'p Placed<'a>],
-    key: impl Fn(&'p Placed<'a>) -> Option<K>,
-    formula: &str,
-) -> Figure {
+fn reached<'p, 'a: 'p, K: Ord>(scribe: Scribe, own: &[&'p Placed<'a>], key: impl Fn(&'p Placed<'a>) -> Option<K>, formula: &str) -> Figure {
     let named: Vec<(K, Place)> = own.iter().filter_map(|p| Some((key(p)?, p.place()))).collect();
     let inputs = named.iter().map(|(_, place)| *place).collect();
     let different: BTreeSet<K> = named.into_iter().map(|(key, _)| key).collect();
     scribe.number(different.len(), inputs, "个", formula)
 }
 
-fn named(scribe: &Scribe, name: &str, placed: &[Placed<'_>], is_own: impl Fn(&Placed<'_>) -> bool) -> Option<Named> {
+fn named(scribe: Scribe, name: &str, placed: &[Placed<'_>], is_own: impl Fn(&Placed<'_>) -> bool) -> Option<Named> {
     let places: Vec<Place> = placed.iter().filter(|p| is_own(p)).map(Placed::place).collect();
     (!places.is_empty()).then(|| Named { name: name.to_owned(), count: scribe.count(places, "对", "该地结对数") })
 }
 
 /// Towns of a class and those of them that a pair helps; `None` if there is no such town, or nothing is paired at all.
-fn coverage(scribe: &Scribe, org: &Org, class: TownClass, placed: &[Placed<'_>]) -> Option<Coverage> {
+fn coverage(scribe: Scribe, org: &Org, class: TownClass, placed: &[Placed<'_>]) -> Option<Coverage> {
     let of_class: Vec<&Town> = org.towns.iter().filter(|t| t.class.as_ref().is_some_and(|c| c.value == class)).collect();
     if of_class.is_empty() || placed.is_empty() {
         return None;

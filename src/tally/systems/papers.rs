@@ -48,7 +48,7 @@ pub struct LedgerRow {
 const LEDGER_RATE: &str = "台账完成数÷台账任务数×100";
 
 impl Papers {
-    pub(super) fn new(scribe: &Scribe, sent: &[Sent<'_>]) -> Self {
+    pub(super) fn new(scribe: Scribe, sent: &[Sent<'_>]) -> Self {
         let all = || sent.iter().flat_map(|s| &s.submission.policies);
         let citys = sent.iter().filter(|s| s.is_citys()).flat_map(|s| &s.submission.policies);
         let kept = || all().filter_map(|p| p.ledger_tasks.as_ref().zip(p.ledger_done.as_ref()));
@@ -69,7 +69,7 @@ impl Papers {
     }
 }
 
-fn row(scribe: &Scribe, unit: &str, paper: &PolicyPaper) -> Option<LedgerRow> {
+fn row(scribe: Scribe, unit: &str, paper: &PolicyPaper) -> Option<LedgerRow> {
     let tasks = scribe.sum(std::iter::once(paper.ledger_tasks.as_ref()?), "项", "台账任务数");
     let done = scribe.sum(paper.ledger_done.iter(), "项", "台账完成数");
     Some(LedgerRow {
@@ -95,7 +95,7 @@ pub struct Pilots {
 }
 
 impl Pilots {
-    pub(super) fn new(scribe: &Scribe, sent: &[Sent<'_>]) -> Self {
+    pub(super) fn new(scribe: Scribe, sent: &[Sent<'_>]) -> Self {
         let all: Vec<&Pilot> = sent.iter().flat_map(|s| &s.submission.pilots).collect();
         let ranks: Vec<(&str, Place)> = all.iter().map(|p| (p.rank.value.name(), p.rank.place)).collect();
         let states: Vec<(&str, Place)> = all.iter().filter_map(|p| p.state.as_ref()).map(|s| (s.value.name(), s.place)).collect();
@@ -121,7 +121,7 @@ pub struct Firsts {
 }
 
 impl Firsts {
-    pub(super) fn new(scribe: &Scribe, sent: &[Sent<'_>]) -> Self {
+    pub(super) fn new(scribe: Scribe, sent: &[Sent<'_>]) -> Self {
         let all: Vec<&Highlight> = sent.iter().flat_map(|s| &s.submission.highlights).collect();
         let ranks: Vec<(&str, Place)> = all.iter().filter_map(|h| h.rank.as_ref()).map(|r| (r.value.as_str(), r.place)).collect();
         let words: Vec<(&str, Place)> = all.iter().filter_map(|h| h.claim.as_ref()).map(|c| (c.value.as_str(), c.place)).collect();

@@ -37,7 +37,7 @@ pub struct ParksOf {
 }
 
 impl Parks {
-    pub(super) fn new(scribe: &Scribe, sent: &[Sent<'_>]) -> Self {
+    pub(super) fn new(scribe: Scribe, sent: &[Sent<'_>]) -> Self {
         let all: Vec<&Park> = sent.iter().flat_map(|s| &s.submission.parks).collect();
         let of_role = |(name, role): (&str, ParkRole)| {
             let own: Vec<&Park> = all.iter().copied().filter(|p| p.role.value == role).collect();
@@ -53,7 +53,7 @@ impl Parks {
     }
 }
 
-fn of(scribe: &Scribe, name: &str, parks: &[&Park]) -> ParksOf {
+fn of(scribe: Scribe, name: &str, parks: &[&Park]) -> ParksOf {
     let both = || parks.iter().filter_map(|p| p.area.as_ref().zip(p.developed.as_ref()));
     let area = scribe.sum(both().map(|(area, _)| area), "亩", "面积合计");
     let developed = scribe.sum(both().map(|(_, developed)| developed), "亩", "已开发面积合计");
@@ -68,7 +68,7 @@ fn of(scribe: &Scribe, name: &str, parks: &[&Park]) -> ParksOf {
 }
 
 /// A county's own park lies in that county unless it says otherwise.
-fn counties(scribe: &Scribe, sent: &[Sent<'_>]) -> Figure {
+fn counties(scribe: Scribe, sent: &[Sent<'_>]) -> Figure {
     let local = sent.iter().flat_map(|s| s.submission.parks.iter().map(move |p| (s, p))).filter(|(_, p)| p.role.value == ParkRole::Local);
     let placed = local.filter_map(|(s, park)| {
         let own = || (s.kind == UnitKind::County).then_some(s.submission.unit.value.as_str());

@@ -15,7 +15,7 @@ const ORG: &str = r#"
 部门: [{名称: 市财政局, 专班: z1}]
 "#;
 
-const LIST: &str = r#"
+const LIST: &str = r"
 年度: 2026
 重点工作: [{编号: W1, 任务: T1, 名称: 一, 期限: 2026-12-31}]
 指标:
@@ -23,7 +23,7 @@ const LIST: &str = r#"
   - {编号: FLOW, 工作: W1, 名称: 当期, 单位: 件, 类型: 当期, 年度目标: 10, 填报: 县区}
   - {编号: OLD, 工作: W1, 名称: 已取消, 单位: 件, 类型: 累计, 年度目标: 10, 填报: 县区, 至: 2026-08}
 目标调整: [{日期: 2026-09-20, 指标: SUM, 字段: 年度目标, 原: 200, 现: 300, 原因: 省追加, 文号: 9号}]
-"#;
+";
 
 fn figures(report: &str, more: &[(&str, &str)]) -> Figures {
     let sent = |unit: &str, period: &str, cumulative: &str, flow: &str| {

@@ -278,17 +278,6 @@ fn every_figure_knows_its_inputs() {
 }
 
 #[test]
-fn january_has_no_period_before() {
-    let january = "填报单位: 甲县\n期次: 2026-01\n进展: {SUM: {本年累计: 5}}\n";
-    let december = "填报单位: 甲县\n期次: 2025-12\n进展: {SUM: {本年累计: 99}}\n";
-    let dossier = dossier(&[("2026-01/a.yaml", january), ("2025-12/a.yaml", december)], "2026-01");
-    let figures = tally(&Cleared::for_test(dossier));
-    assert_eq!(printed(&figures, Scope::Unit("甲县"), "SUM", Aspect::PeriodOnPeriod), "不适用");
-    assert_eq!(printed(&figures, Scope::Unit("甲县"), "SUM", Aspect::Current), "5.0");
-    assert_eq!(figures.county("甲县").unwrap().last_rank, None);
-}
-
-#[test]
 fn a_sum_is_compared_with_the_same_counties_of_the_period_before() {
     let (b, c) = ("填报单位: 乙县\n期次: 2026-10\n进展: {}\n", "填报单位: 丙县\n期次: 2026-09\n进展: {SUM: {本年累计: 80, 本期: 10}}\n");
     let figures = figures(&[("2026-10/county/b.yaml", b), ("2026-09/county/c.yaml", c)]);

@@ -1,6 +1,6 @@
 //! Quarters and longer from their months, by kind of measure.
 
-use super::{ORG, printed, put};
+use super::{ORG, dossier, printed, put};
 use crate::check::Cleared;
 use crate::intake::{Request, read};
 use crate::tally::{Aspect, Figures, Scope, tally};
@@ -104,4 +104,15 @@ fn a_month_counts_as_corrected_later() {
     let figures = quarter("", &months, "2026-Q3");
     assert_eq!(printed(&figures, Scope::City, "SUM", Aspect::Current), "60.0");
     assert_eq!(printed(&figures, Scope::City, "FLOW", Aspect::Value), "34");
+}
+
+#[test]
+fn january_has_no_period_before() {
+    let january = "填报单位: 甲县\n期次: 2026-01\n进展: {SUM: {本年累计: 5}}\n";
+    let december = "填报单位: 甲县\n期次: 2025-12\n进展: {SUM: {本年累计: 99}}\n";
+    let dossier = dossier(&[("2026-01/a.yaml", january), ("2025-12/a.yaml", december)], "2026-01");
+    let figures = tally(&Cleared::for_test(dossier));
+    assert_eq!(printed(&figures, Scope::Unit("甲县"), "SUM", Aspect::PeriodOnPeriod), "不适用");
+    assert_eq!(printed(&figures, Scope::Unit("甲县"), "SUM", Aspect::Current), "5.0");
+    assert_eq!(figures.county("甲县").unwrap().last_rank, None);
 }
