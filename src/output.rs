@@ -1,14 +1,17 @@
 //! Stage 8: the only writer. Everything is written beside its place first and renamed when all of it is there, so what a user had is
 //! either still there or replaced whole.
 
+mod set;
+
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use serde::Serialize;
 use tempfile::NamedTempFile;
 
 use crate::error::{Error, Result};
+
+pub use set::{Change, Set, Staged};
 
 /// A finished file, still in memory.
 #[derive(Debug, Clone)]
@@ -24,12 +27,11 @@ pub struct Artifact {
 }
 
 /// A file that was written.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct Written {
     /// Path.
     pub path: PathBuf,
     /// Pages, if the format has them.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub pages: Option<usize>,
     /// Size.
     pub bytes: usize,

@@ -2,46 +2,49 @@
 //!
 //! `Settings → Dossier → (Cleared, Findings) → Figures → Draft → Document → Pages → Artifact`
 
+mod clock;
 mod decisions;
 mod dispatch;
 mod drafts;
 mod entries;
 mod fixes;
 mod ledger;
+mod press;
 mod problems;
+mod publish;
 mod recompute;
 mod record;
+mod reports;
 mod revisions;
 mod sheets;
+mod shelf;
 mod trace;
 mod verify;
 
-use std::sync::Mutex;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use jiff::civil::Date;
-use rayon::prelude::*;
-
+use crate::book::Book;
 use crate::check::render::Selection;
-use crate::check::{self, Checked, Strictness};
-use crate::compose::{self, Draft};
-use crate::document::{self, Document};
+use crate::check::{self, Checked, Cleared, Strictness};
+use crate::compose::{self, Draft, Told};
+use crate::document;
 use crate::error::{Error, Result};
-use crate::export::{self, Properties};
-use crate::intake::policy::LineBreaking;
 use crate::intake::{self, Dossier};
-use crate::layout::breaking::Breaking;
 use crate::layout::fonts::FontSearch;
-use crate::layout::{self, Fonts, Pages, Sheet};
-use crate::output::{self, Artifact, Written};
+use crate::layout::{self, Fonts};
 use crate::period::Period;
 use crate::settings::{FontFolders, Settings};
-use crate::source::Sources;
-use crate::tally;
+use crate::tally::{self, Figures};
 use crate::text;
+use clock::Clock;
+use press::{Press, issue_date, sheet, teach_names};
+use publish::{Formats, Publisher, Scope};
+use reports::Report;
+use shelf::Shelf;
 
 pub use crate::compose::{Form, Listing, Provenance, RegisterWanted};
 pub use crate::intake::DecisionKind;
+pub use clock::{Step, Watch};
 pub use decisions::{DecisionWanted, Entered, decide};
 pub use dispatch::period;
 pub use drafts::page;
@@ -49,6 +52,7 @@ pub use entries::{WaiverWanted, freeze, waive};
 pub use fixes::{Fixes, fix};
 pub use ledger::{LedgerForm, ledger};
 pub use problems::problems;
+pub use publish::{Listed, Published};
 pub use revisions::{WantedRevisions, revisions};
 pub use sheets::{Wanted, feedback};
 pub use trace::{Sought, Traced, TracedFigure, trace};
@@ -59,47 +63,116 @@ pub use verify::{FileOutcome, Place, Verified, VerifiedFile, verify};
 pub struct Run {
     /// Findings and attendance; what was cleared is used up.
     pub checked: Checked,
-    /// Files written; `None` if an error stopped the official build.
-    pub written: Option<Vec<Written>>,
-    /// Characters served by another font than their role's, over all reports.
+    /// What was published; `None` if an error stopped the official build.
+    pub published: Option<Published>,
+    /// Characters served by another font than their role's, over all reports that were printed.
     pub fallbacks: Vec<layout::Fallback>,
     /// Time of each stage, in order.
     pub stages: Vec<(&'static str, Duration)>,
 }
 
-/// Builds every report of a period.
+/// What came of a build.
+#[derive(Debug)]
+pub enum Built {
+    /// Nothing has changed since the last build: nothing was read, checked or written again. With how many findings there were then.
+    Unchanged(Published, check::Tally, Vec<(&'static str, Duration)>),
+    /// It was checked, and built if no error stood against it.
+    Run(Box<Run>),
+}
+
+/// Whether a build must know its findings even if it has nothing to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Findings {
+    /// Their numbers, as the last build left them, will do.
+    Counted,
+    /// They are wanted one by one.
+    Listed,
+}
+
+/// Builds every report of a period: those of the city, the sheet of every unit that reported or should have, and the ledger. What is made
+/// from the same as last time is left as it is.
 ///
 /// # Errors
 /// Whatever stops a run; a mistake in what a unit sent is a finding in the result instead.
-pub fn build(settings: &Settings, watch: Watch<'_>) -> Result<Run> {
+pub fn build(settings: &Settings, findings: Findings, watch: Watch<'_>) -> Result<Built> {
     let clock = Clock::new(watch);
-    let (dossier, fonts) =
-        rayon::join(|| clock.time("intake", || read_year(settings)), || clock.time("fonts", || load_fonts(&settings.fonts)));
-    let mut checked = judge(settings, dossier?, &clock);
-    let Some(cleared) = checked.cleared.take() else {
-        return Ok(Run { checked, written: None, fallbacks: Vec::new(), stages: clock.finish() });
+    let shelf = || clock.time("inputs", || Shelf::open(settings));
+    let (shelf, fonts) = rayon::join(shelf, || clock.time("fonts", || load_fonts(&settings.fonts)));
+    let mut shelf = shelf?;
+    shelf.set_fonts(fonts.as_ref().ok());
+    let current = !settings.force && fonts.as_ref().is_ok_and(|fonts| shelf.is_current(fonts));
+    let current = if current { already(settings, &shelf) } else { None };
+    let current = match (current, findings) {
+        (Some(published), Findings::Counted) => {
+            let counts = shelf.record.as_ref().map(|record| record.counts).unwrap_or_default();
+            return Ok(Built::Unchanged(published, counts, clock.finish()));
+        }
+        (current, _) => current,
     };
+    let mut checked = judge(settings, clock.time("intake", || read_year(settings))?, &clock);
+    let run = |checked, published, fallbacks, clock: Clock<'_>| {
+        Ok(Built::Run(Box::new(Run { checked, published, fallbacks, stages: clock.finish() })))
+    };
+    let Some(cleared) = checked.cleared.take() else { return run(checked, None, Vec::new(), clock) };
+    if current.is_some() {
+        return run(checked, current, Vec::new(), clock);
+    }
     let fonts = fonts?;
     teach_names(cleared.dossier());
     let figures = clock.time("tally", || tally::tally(&cleared));
-    let drafts = clock.time("compose", || compose::compose(&cleared, &figures, &settings.templates, &settings.reports))?;
-    let date = issue_date(cleared.dossier());
-    let sheet = sheet(settings, cleared.dossier());
-    let press = Press::new(&fonts, &sheet, date, &clock);
-    let printed = drafts.par_iter().map(|draft| press.print(draft)).collect::<Vec<_>>();
-    let printed = printed.into_iter().collect::<Result<Vec<_>>>()?;
-    let folder = settings.output.join(settings.period.to_string());
-    let mut artifacts = artifacts(settings, &drafts, &printed, &checked.sources);
-    if settings.reports.is_empty() && !matches!(settings.period, Period::Week(..)) {
-        let book = compose::Register::new(&cleared, &figures).book();
-        let bytes = clock.time("xlsx", || export::xlsx::write(&book))?;
-        artifacts.push(Artifact { stem: book.title, extension: "xlsx", bytes, pages: None });
+    let (reports, book) = composed(settings, (&cleared, &figures), &checked, &clock)?;
+    let paper = sheet(settings, cleared.dossier());
+    let press = Press::new(&fonts, &paper, issue_date(cleared.dossier()), &clock);
+    let drafts = shelf.basis.settings.keep_draft;
+    let publisher = Publisher {
+        shelf: &shelf,
+        look: press.identity(cleared.dossier()),
+        press: Some(&press),
+        formats: Formats { docx: true, pdf: true, md: drafts, origins: drafts },
+        scope: if settings.reports.is_empty() && settings.sheets { Scope::Whole } else { Scope::Part },
+        force: settings.force,
+        sources: &checked.sources,
+        counts: check::Tally::of(&checked.findings),
+        clock: &clock,
+    };
+    let (published, fallbacks) = publisher.publish(&reports, book.as_ref())?;
+    run(checked, Some(published), fallbacks, clock)
+}
+
+/// The files that are meant, if all of them are known to be there; a report that none is known of may be new or misspelt.
+fn already(settings: &Settings, shelf: &Shelf) -> Option<Published> {
+    let files = || shelf.record.iter().flat_map(|record| record.files.values());
+    let is_known = |name: &String| files().any(|file| file.unit.is_none() && file.report == *name);
+    let meant = |file: &record::Recorded| {
+        let named = settings.reports.is_empty() || settings.reports.contains(&file.report);
+        named && (file.unit.is_none() || (settings.sheets && settings.reports.is_empty()))
+    };
+    settings.reports.iter().all(is_known).then(|| shelf.listed(meant))
+}
+
+/// The reports of the city, the sheets of its units and the ledger, as far as they are asked for.
+fn composed(
+    settings: &Settings,
+    (cleared, figures): (&Cleared, &Figures),
+    checked: &Checked,
+    clock: &Clock<'_>,
+) -> Result<(Vec<Report>, Option<Book>)> {
+    let (templates, dossier) = (&settings.templates, cleared.dossier());
+    let drafts = clock.time("compose", || compose::compose(cleared, figures, templates, &settings.reports))?;
+    let mut reports = reports::city(drafts, clock)?;
+    let whole = settings.reports.is_empty();
+    if whole && settings.sheets && reports_itself(dossier) && compose::has_sheets(templates)? {
+        let told = Told { dossier, figures: Some(figures), findings: &checked.findings, attendance: &checked.attendance };
+        let drafts = clock.time("compose", || compose::sheets(&told, templates, &[]))?;
+        reports.extend(reports::units(drafts, clock)?);
     }
-    let written = clock.time("output", || output::write_all(&folder, &artifacts))?;
-    let mut fallbacks: Vec<_> = printed.into_iter().flat_map(|p| p.pages.fallbacks).collect();
-    fallbacks.sort();
-    fallbacks.dedup();
-    Ok(Run { checked, written: Some(written), fallbacks, stages: clock.finish() })
+    let has_ledger = whole && !matches!(settings.period, Period::Week(..));
+    Ok((reports, has_ledger.then(|| compose::Register::new(cleared, figures).book())))
+}
+
+/// Whether units report for the period itself, so that there is something to tell them; a longer one is made from its months.
+fn reports_itself(dossier: &Dossier) -> bool {
+    dossier.period == dossier.report
 }
 
 /// Checks what was sent and builds nothing.
@@ -111,7 +184,7 @@ pub fn check(settings: &Settings, selection: &Selection, watch: Watch<'_>) -> Re
     let dossier = clock.time("intake", || read(settings))?;
     selection.units().iter().try_for_each(|unit| known_unit(&dossier, unit))?;
     let checked = judge(settings, dossier, &clock);
-    Ok(Run { checked, written: None, fallbacks: Vec::new(), stages: clock.finish() })
+    Ok(Run { checked, published: None, fallbacks: Vec::new(), stages: clock.finish() })
 }
 
 fn read(settings: &Settings) -> Result<Dossier> {
@@ -180,122 +253,3 @@ pub fn load_fonts(folders: &FontFolders) -> Result<Fonts> {
     let folders = folders.clone();
     Fonts::load(&FontSearch { given: folders.given, cache: folders.cache, system: folders.system, strict: folders.strict })
 }
-
-/// A printed report, still in memory.
-struct Printed {
-    title: String,
-    pages: Pages,
-    docx: Vec<u8>,
-    pdf: Vec<u8>,
-}
-
-/// What all reports of a run are printed with.
-struct Press<'a> {
-    fonts: &'a Fonts,
-    sheet: &'a Sheet,
-    date: Date,
-    clock: &'a Clock<'a>,
-    cuts: export::pdf::Cuts,
-}
-
-impl<'a> Press<'a> {
-    fn new(fonts: &'a Fonts, sheet: &'a Sheet, date: Date, clock: &'a Clock<'a>) -> Self {
-        Self { fonts, sheet, date, clock, cuts: export::pdf::Cuts::default() }
-    }
-
-    fn print(&self, draft: &Draft) -> Result<Printed> {
-        let Self { fonts, sheet, clock, .. } = self;
-        let document = clock.time("document", || document::read(&draft.name, &draft.markdown))?;
-        let pages = clock.time("layout", || layout::layout(&document, fonts, sheet))?;
-        let properties = properties(&document, self.date);
-        let docx = || clock.time("docx", || export::docx::write(&document, &pages, sheet, &properties));
-        let pdf = || clock.time("pdf", || export::pdf::write_beside(&pages, fonts, &properties, &self.cuts));
-        let (docx, pdf) = rayon::join(docx, pdf);
-        Ok(Printed { docx: docx?, pdf: pdf?, title: properties.title, pages })
-    }
-}
-
-fn properties(document: &Document, date: Date) -> Properties {
-    let front = &document.front;
-    Properties { title: front.title.replace('\n', ""), author: front.signatory.clone().unwrap_or_default(), date }
-}
-
-/// Names of the city's units count as words, so that no line of a title breaks inside one.
-fn teach_names(dossier: &Dossier) {
-    let org = &dossier.org;
-    let units =
-        org.departments.iter().map(|d| &d.name).chain(org.counties.iter().map(|c| &c.name)).chain(org.towns.iter().map(|t| &t.name));
-    let organ = dossier.policy.issuing.organ.iter();
-    text::add_words(units.chain(&org.city).map(|name| &name.value).chain(organ));
-}
-
-/// The page as the city's policy has it.
-fn sheet(settings: &Settings, dossier: &Dossier) -> Sheet {
-    let page = dossier.policy.page;
-    let of_policy = match page.breaking {
-        LineBreaking::Word => Breaking::Word,
-        LineBreaking::LibreOffice => Breaking::LibreOffice,
-    };
-    let breaking = settings.breaking.unwrap_or(of_policy);
-    let margins = Sheet::named(page.margins.name()).unwrap_or(Sheet::GBT9704);
-    Sheet { breaking, even_colophon: page.even_colophon, ..margins }
-}
-
-/// The day the reports are issued, from the data, so that the same input gives the same bytes.
-fn issue_date(dossier: &Dossier) -> Date {
-    let decided = dossier.city.as_ref().and_then(|city| city.date.as_ref());
-    decided.map_or_else(|| dossier.period.last_day(), |date| date.value)
-}
-
-fn artifacts(settings: &Settings, drafts: &[Draft], printed: &[Printed], sources: &Sources) -> Vec<Artifact> {
-    let mut artifacts = Vec::new();
-    let titles: Vec<&str> = printed.iter().map(|report| report.title.as_str()).collect();
-    for (draft, report) in drafts.iter().zip(printed) {
-        let stem = recompute::stem_of(&report.title, &titles, &draft.name);
-        let pages = Some(report.pages.pages.len());
-        let file = |extension, bytes, pages| Artifact { stem: stem.clone(), extension, bytes, pages };
-        artifacts.push(file("docx", report.docx.clone(), pages));
-        artifacts.push(file("pdf", report.pdf.clone(), pages));
-        if settings.keep_draft {
-            artifacts.push(file("md", crate::mark::plain(&draft.markdown).into_bytes(), None));
-            artifacts.push(file("figures.json", draft.origins(sources).into_bytes(), None));
-        }
-    }
-    artifacts
-}
-
-/// Told the name of each stage as it begins.
-pub type Watch<'a> = &'a (dyn Fn(&'static str) + Sync);
-
-/// Adds up the time of each stage; parallel reports add to the same stage.
-struct Clock<'a> {
-    watch: Watch<'a>,
-    stages: Mutex<Vec<(&'static str, Duration)>>,
-}
-
-impl<'a> Clock<'a> {
-    fn new(watch: Watch<'a>) -> Self {
-        Self { watch, stages: Mutex::new(ORDER.iter().map(|stage| (*stage, Duration::ZERO)).collect()) }
-    }
-
-    fn time<T>(&self, stage: &'static str, work: impl FnOnce() -> T) -> T {
-        (self.watch)(stage);
-        let begun = Instant::now();
-        let result = work();
-        let spent = begun.elapsed();
-        tracing::debug!(stage, micros = spent.as_micros() as u64, "stage done");
-        if let Ok(mut stages) = self.stages.lock()
-            && let Some(entry) = stages.iter_mut().find(|(name, _)| *name == stage)
-        {
-            entry.1 += spent;
-        }
-        result
-    }
-
-    fn finish(self) -> Vec<(&'static str, Duration)> {
-        let stages = self.stages.into_inner().unwrap_or_default();
-        stages.into_iter().filter(|(_, spent)| !spent.is_zero()).collect()
-    }
-}
-
-const ORDER: [&str; 11] = ["intake", "fonts", "check", "tally", "compose", "document", "layout", "docx", "pdf", "xlsx", "output"];

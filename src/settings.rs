@@ -33,6 +33,10 @@ pub struct Options {
     pub strict: bool,
     /// `--keep-draft`.
     pub keep_draft: bool,
+    /// `--no-sheets`.
+    pub no_sheets: bool,
+    /// `--force`.
+    pub force: bool,
     /// `--threads`.
     pub threads: Option<usize>,
     /// `--breaking`.
@@ -60,6 +64,10 @@ pub struct Settings {
     pub strict: bool,
     /// The Markdown of each report and the origin of its figures are written too.
     pub keep_draft: bool,
+    /// The sheets of the units are made too.
+    pub sheets: bool,
+    /// Everything is made again, changed or not.
+    pub force: bool,
     /// Number of threads; one per core if `None`.
     pub threads: Option<usize>,
     /// Whose rules lines break by; the policy decides if `None`.
@@ -106,6 +114,8 @@ impl Options {
             fonts: FontFolders::of_this_machine(self.font_dirs, self.strict_fonts),
             strict: self.strict,
             keep_draft: self.keep_draft,
+            sheets: !self.no_sheets,
+            force: self.force,
             threads: self.threads,
             breaking: self.breaking,
             lang: self.lang,

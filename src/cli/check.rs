@@ -77,7 +77,7 @@ pub(super) fn run(arguments: Arguments, voice: &mut Voice) -> Result<Ending> {
         return mend(&settings, &selection, mending, voice);
     }
     let progress = Progress::new(voice.watched && !quiet && format == Format::Human);
-    let run = on_threads(settings.threads, || pipeline::check(&settings, &selection, &|stage| progress.stage(stage)));
+    let run = on_threads(settings.threads, || pipeline::check(&settings, &selection, &|step| progress.step(step)));
     progress.done();
     let run = run?;
     let report = Report::new(&run.checked, &selection);
@@ -148,7 +148,7 @@ pub(super) const fn colour(allowed: bool) -> Colour {
 pub(super) fn json(settings: &Settings, run: &Run, selection: &Selection) -> String {
     let mut whole = render::value(&Report::new(&run.checked, selection));
     whole["period"] = json!(settings.period.to_string());
-    whole["files"] = run.written.as_ref().map_or(serde_json::Value::Null, |files| json!(files));
+    super::published::add(&mut whole, run.published.as_ref());
     whole["stages"] =
         run.stages.iter().map(|(name, spent)| ((*name).to_owned(), json!(spent.as_secs_f64()))).collect::<serde_json::Map<_, _>>().into();
     whole["peak_memory_mb"] = peak_memory().map_or(serde_json::Value::Null, |megabytes| json!(megabytes));

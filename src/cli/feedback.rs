@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum};
 use super::options::{FontOptions, Profile, Workspace};
 use super::progress::Progress;
 use super::say::{Voice, trace};
-use super::{Ending, on_threads};
+use super::{Ending, on_threads, published};
 use crate::check::Tally;
 use crate::error::Result;
 use crate::pipeline::{self, Run, Wanted};
@@ -63,7 +63,7 @@ pub(super) fn run(arguments: Arguments, voice: &mut Voice) -> Result<Ending> {
     let has = |wanted| format.contains(&wanted);
     let wanted = Wanted { units: unit, md: has(Format::Md), docx: has(Format::Docx), pdf: has(Format::Pdf) };
     let progress = Progress::new(voice.watched && !quiet && !json);
-    let run = on_threads(settings.threads, || pipeline::feedback(&settings, &wanted, &|stage| progress.stage(stage)));
+    let run = on_threads(settings.threads, || pipeline::feedback(&settings, &wanted, &|step| progress.step(step)));
     progress.done();
     let run = run?;
     if json {
@@ -71,7 +71,8 @@ pub(super) fn run(arguments: Arguments, voice: &mut Voice) -> Result<Ending> {
     } else if !quiet {
         voice.result(&summary(&settings, &run));
     }
-    if run.written.is_none() && !json {
+    voice.aside(&run.published.as_ref().map(published::warned).unwrap_or_default());
+    if run.published.is_none() && !json {
         voice.aside("市级文件无法读取，未生成反馈单，请先运行 bqw check / the city's own files cannot be read: run bqw check\n");
     }
     Ok(if Tally::of(&run.checked.findings).errors > 0 { Ending::Refused } else { Ending::Success })
@@ -85,11 +86,9 @@ fn summary(settings: &Settings, run: &Run) -> String {
         "{}核对：错误 {}，警告 {}，提示 {}，豁免 {}",
         settings.period, tally.errors, tally.warnings, tally.notes, tally.waived
     );
-    let files = run.written.as_deref().unwrap_or_default();
-    for file in files {
-        let pages = file.pages.map_or_else(String::new, |n| format!("，{n} 页"));
-        let _ = writeln!(text, "  {}（{} KB{pages}）", file.path.display(), file.bytes.div_ceil(1024));
+    if let Some(published) = &run.published {
+        text.push_str(&published::told(published));
+        let _ = writeln!(text, "反馈单文件 {} 个", published.files.len());
     }
-    let _ = writeln!(text, "反馈单文件 {} 个", files.len());
     text
 }

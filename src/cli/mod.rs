@@ -12,6 +12,7 @@ mod options;
 mod page;
 mod problems;
 mod progress;
+mod published;
 mod roster;
 mod rules;
 mod say;

@@ -82,7 +82,7 @@ pub(super) fn run(arguments: Arguments, voice: &mut Voice) -> Result<Ending> {
     let place = place(&paths)?;
     let settings = finished.settle(&place)?;
     let progress = Progress::new(voice.watched && !quiet && !json);
-    let verified = on_threads(settings.threads, || pipeline::verify(&settings, &place, &|stage| progress.stage(stage)));
+    let verified = on_threads(settings.threads, || pipeline::verify(&settings, &place, &|step| progress.step(step)));
     progress.done();
     let verified = verified?;
     if json {

@@ -1,7 +1,7 @@
 //! Reads the folder of templates and says which of them make the reports of the city and which the sheets of every unit.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::diagnosis::of_head;
 use super::engine::{Template, no_templates};
@@ -26,8 +26,11 @@ impl Template {
     }
 }
 
-/// Every template of a folder in name order.
-pub(super) fn read(folder: &Path) -> Result<Vec<Template>> {
+/// The files of the templates of a folder in name order.
+///
+/// # Errors
+/// There is no such folder, or it cannot be listed.
+pub fn template_files(folder: &Path) -> Result<Vec<PathBuf>> {
     if !folder.is_dir() {
         return Err(no_templates(folder.to_owned()));
     }
@@ -40,6 +43,12 @@ pub(super) fn read(folder: &Path) -> Result<Vec<Template>> {
         }
     }
     paths.sort();
+    Ok(paths)
+}
+
+/// Every template of a folder in name order.
+pub(super) fn read(folder: &Path) -> Result<Vec<Template>> {
+    let paths = template_files(folder)?;
     let mut templates = Vec::with_capacity(paths.len());
     for path in paths {
         let source = fs::read_to_string(&path).map_err(|source| Error::Io { doing: "读取模板", path: path.clone(), source })?;

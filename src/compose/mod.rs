@@ -31,9 +31,10 @@ use engine::Engine;
 use ledger::Ledger;
 use material::Material;
 
+pub use folder::template_files;
 pub use problems::{Form, Listing, problems};
 pub use register::{Register, Row as RegisterRow, Wanted as RegisterWanted};
-pub use sheets::{Told, sheets};
+pub use sheets::{Told, has_sheets, sheets};
 
 /// A filled template: Markdown with a metadata head; every figure in it is wrapped in its [`crate::mark`].
 #[derive(Debug, Clone)]

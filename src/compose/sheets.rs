@@ -35,6 +35,14 @@ pub struct Told<'a> {
     pub attendance: &'a Attendance,
 }
 
+/// Whether a folder has templates for sheets of units at all.
+///
+/// # Errors
+/// A template that cannot be read.
+pub fn has_sheets(folder: &Path) -> Result<bool> {
+    Ok(folder::read(folder)?.iter().any(|t| !t.name.starts_with('_') && t.per_unit.is_some()))
+}
+
 /// Fills the sheets of every unit, or of those named, in roster order.
 pub fn sheets(told: &Told<'_>, folder: &Path, only: &[String]) -> Result<Vec<Draft>> {
     let templates = folder::read(folder)?;

@@ -221,7 +221,7 @@ fn content(text: &str, role: Role, file: FileId, clerk: &mut Clerk) -> Content {
 }
 
 /// The path as messages show it: with the data folder's name before it, whatever stands above that.
-fn shown(path: &Path, data: &Path) -> PathBuf {
+pub(super) fn shown(path: &Path, data: &Path) -> PathBuf {
     let inner = path.strip_prefix(data).unwrap_or(path);
     data.file_name().map_or_else(|| inner.to_path_buf(), |name| Path::new(name).join(inner))
 }

@@ -32,6 +32,7 @@ use crate::finding::Slip;
 use crate::period::Period;
 use crate::source::Sources;
 
+pub use bytes::MAX_BYTES;
 pub use city::CityText;
 pub use decision::{Decision, DecisionKind};
 pub use frozen::Frozen;
@@ -94,6 +95,15 @@ pub fn read_planned(request: &Request, overlay: &Overlay, list: &Path) -> Result
 /// tell.
 pub fn read_policy(data: &Path) -> Policy {
     walk::policy(data).map_or_else(Policy::default, |found| gather::policy(&found, data))
+}
+
+/// The files that [`read_year`] reads, in its order: each as messages show it, and where it is.
+///
+/// # Errors
+/// Those of [`read`].
+pub fn inputs(request: &Request) -> Result<Vec<(PathBuf, PathBuf)>> {
+    let plan = walk::plan(request, walk::Depth::Year)?;
+    Ok(plan.files.into_iter().map(|found| (gather::shown(&found.path, &request.data), found.path)).collect())
 }
 
 /// Texts by the path of the file they stand for.

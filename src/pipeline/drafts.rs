@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use super::{Clock, Press, Printed, load_fonts};
+use super::press::Printed;
+use super::{Clock, Press, load_fonts};
 use crate::compose::Draft;
 use crate::error::{Error, Result};
 use crate::layout::Sheet;
@@ -25,7 +26,7 @@ pub fn page(drafts: &[PathBuf], fonts: &FontFolders, sheet: &Sheet, output: &Pat
     let fonts = load_fonts(fonts)?;
     let drafts = drafts.iter().map(|path| read(path)).collect::<Result<Vec<_>>>()?;
     let press = Press::new(&fonts, sheet, NO_DAY, &clock);
-    let printed = drafts.par_iter().map(|draft| press.print(draft)).collect::<Vec<_>>();
+    let printed = drafts.par_iter().map(|draft| press.read_and_print(draft)).collect::<Vec<_>>();
     let printed = printed.into_iter().collect::<Result<Vec<_>>>()?;
     let artifacts: Vec<_> = drafts.iter().zip(printed).flat_map(|(draft, printed)| files(draft, printed)).collect();
     output::write_all(output, &artifacts)

@@ -100,7 +100,7 @@ pub fn trace(settings: &Settings, place: &Place, file: &Path, sought: &Sought, w
     } else {
         Vec::new()
     };
-    Ok(Traced { report: report.draft.name.clone(), found, nearest, elsewhere, written, sources: Arc::clone(&report.sources) })
+    Ok(Traced { report: report.draft.name.clone(), found, nearest, elsewhere, written, sources: Arc::clone(&recomputed.sources) })
 }
 
 /// The figures of a file in reading order.

@@ -8,8 +8,9 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
-use super::recompute::{Needed, Recomputed, Report, recompute};
+use super::recompute::{Needed, Recomputed, recompute};
 use super::record::{self, Record};
+use super::reports::Report;
 use super::{Clock, Watch};
 use crate::collate::{self, Collation, Verdict};
 use crate::compose::Provenance;
@@ -245,7 +246,7 @@ impl<'a> Desk<'a> {
             verified.outcome = FileOutcome::NoReport;
             return Some(verified);
         };
-        verified.sources = Arc::clone(&report.sources);
+        verified.sources = Arc::clone(&self.recomputed.sources);
         let bytes = match fs::read(file) {
             Ok(bytes) => bytes,
             Err(error) => {
@@ -286,11 +287,7 @@ impl<'a> Desk<'a> {
         }
         let mut missing = Vec::new();
         for report in &self.recomputed.reports {
-            let path = |extension| {
-                let folder = report.folder.as_ref().map_or_else(String::new, |folder| format!("{folder}/"));
-                format!("{folder}{}.{extension}", report.stem)
-            };
-            let [docx, pdf] = ["docx", "pdf"].map(path);
+            let [docx, pdf] = ["docx", "pdf"].map(|extension| report.inside(extension));
             let has = [present.contains(&docx), present.contains(&pdf)];
             if report.folder.is_none() || has[0] != has[1] {
                 let gone = [docx, pdf].into_iter().zip(has).filter(|(_, has)| !has);

@@ -55,9 +55,9 @@ impl Workspace {
         ran(Command::new(env!("CARGO_BIN_EXE_bqw")).args(arguments).current_dir(self.folder.path()))
     }
 
-    /// Every file under `output/`, sorted, with its bytes.
+    /// Every file under `output/` but manifests, sorted, with its bytes.
     pub(crate) fn output(&self) -> Vec<(String, Vec<u8>)> {
-        read_tree(&self.path("output"))
+        read_tree(&self.path("output")).into_iter().filter(|(name, _)| !name.ends_with("manifest.json")).collect()
     }
 }
 

@@ -5,12 +5,14 @@
 mod accuracy;
 mod bad_input;
 mod build;
+mod ci;
 mod command_line;
 mod driver;
 mod feedback;
 mod files;
 mod fixes;
 mod formats;
+mod incremental;
 mod ledger;
 mod problems;
 mod readme;

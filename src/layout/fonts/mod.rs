@@ -3,6 +3,7 @@
 mod find;
 #[cfg(test)]
 mod grid;
+mod identity;
 mod names;
 mod report;
 mod roles;

@@ -4,6 +4,8 @@ use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
 use std::path::Path;
 
+use sha2::{Digest as _, Sha256};
+
 /// A name table of more than this is no name table.
 const NAME_TABLE_LIMIT: u32 = 1 << 20;
 /// A collection of more faces than this is no collection.
@@ -22,6 +24,8 @@ pub struct Described {
     pub family: Vec<String>,
     /// OS/2 fsType.
     pub rights: u16,
+    /// SHA-256 of its table directory, which holds a checksum of every table: two files with the same one are the same font.
+    pub directory: [u8; 32],
 }
 
 impl Described {
@@ -79,6 +83,7 @@ fn describe_face(file: &mut File, index: u32, offset: u32) -> Option<Described> 
     let mut described = read_names(&names)?;
     described.index = index;
     described.rights = rights;
+    described.directory = Sha256::digest(&directory).into();
     Some(described)
 }
 
