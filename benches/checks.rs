@@ -10,7 +10,7 @@ const RUNS: usize = 7;
 
 /// Prints the timings of checks.
 pub fn timings(project: &Path) {
-    let whole = Size { counties: 122, measures: 240, months: 12, passages: 0 };
+    let whole = Size { counties: 122, measures: 240, months: 12, passages: 0, problems: 0, groups: 0 };
     generated("122 counties × 240 measures × 12 months", whole);
     for counties in [8, 32, 128] {
         generated(&format!("{counties} counties × 240 measures × 12 months"), Size { counties, ..whole });
@@ -25,7 +25,7 @@ pub fn timings(project: &Path) {
 
 /// Prints the timing of the comparison of texts.
 pub fn texts() {
-    let size = Size { counties: 122, measures: 24, months: 4, passages: 60 };
+    let size = Size { counties: 122, measures: 24, months: 4, passages: 60, problems: 0, groups: 0 };
     generated("122 counties × 60 passages, against each other and three months", size);
 }
 

@@ -14,6 +14,10 @@ pub struct Size {
     pub months: usize,
     /// Narrative passages of each submission.
     pub passages: usize,
+    /// Problems of each submission.
+    pub problems: usize,
+    /// Groups, the cities of a province, that counties belong to; none if 0.
+    pub groups: usize,
 }
 
 /// Writes the workspace of a city into a folder.
@@ -28,8 +32,9 @@ pub fn write(folder: &Path, size: Size) {
     }
 }
 
+/// Writes a file and the folders above it.
 #[expect(clippy::disallowed_methods, clippy::expect_used, reason = "a bench writes its own temporary folder")]
-fn put(path: &Path, text: &str) {
+pub fn put(path: &Path, text: &str) {
     std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder is made");
     std::fs::write(path, text).expect("a file is written");
 }
@@ -48,9 +53,9 @@ fn org(size: Size) -> String {
     let mut text = "市: {名称: 澜州市, 代码: \"449800\"}\n县区:\n".to_owned();
     for county in 0..size.counties {
         let class = ["创先", "进位", "消薄"][county % 3];
-        // Codes of a made-up city with more counties than two digits hold would not be valid; the check of codes is not what is timed.
-        let code = format!("4498{:02}", county % 100);
-        let _ = writeln!(text, "  - {{名称: {}, 代码: \"{code}\", 类型: 县, 类别: {class}}}", name(county));
+        let code = format!("44{}{}", 98 + county / 70, 21 + county % 70);
+        let group = if size.groups > 0 { format!(", 组: 第{}组", county % size.groups + 1) } else { String::new() };
+        let _ = writeln!(text, "  - {{名称: {}, 代码: \"{code}\", 类型: 县, 类别: {class}{group}}}", name(county));
     }
     text
 }
@@ -103,6 +108,14 @@ fn submission(size: Size, county: usize, month: usize) -> String {
     for passage in 0..size.passages {
         let work = code(passage * 6 % size.measures).split('M').next().unwrap_or_default().to_owned();
         let _ = writeln!(text, "  - {{工作: {work}, 内容: {}}}", sentence(county, passage, month));
+    }
+    if size.problems > 0 {
+        text.push_str("问题:\n");
+    }
+    for problem in 0..size.problems {
+        let told = sentence(county, 1000 + problem, month);
+        let owner = format!("{}自然资源局", name(county));
+        let _ = writeln!(text, "  - {{编号: Q{}, 类别: 要素保障, 内容: {told}, 责任: {owner}, 状态: 未解决}}", problem + 1);
     }
     text
 }

@@ -1,19 +1,17 @@
-//! Timings: whole builds of the sample city, the reading of all its periods, and the page by stages. `make bench`; never part of a test.
+//! Timings: whole builds of the sample city and of a province, the reading of all its periods, and the page by stages. `make bench`; never part of a test.
 
 #![expect(clippy::expect_used, clippy::print_stdout, reason = "a bench that cannot go on fails; timings are its output")]
 #![allow(missing_docs, reason = "a bench has no interface")]
 
+mod builds;
 mod checks;
 mod city;
 mod page;
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::time::Instant;
 
 use bqw::intake::{Request, read};
-
-const RUNS: usize = 15;
 
 fn main() {
     let project = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -21,7 +19,7 @@ fn main() {
     let asked = std::env::args().nth(1).unwrap_or_default();
     let all = !matches!(asked.as_str(), "builds" | "reading" | "page" | "checks" | "texts");
     if all || asked == "builds" {
-        whole_builds(project);
+        builds::timings(project);
     }
     if all || asked == "reading" {
         reading(project);
@@ -34,33 +32,6 @@ fn main() {
     }
     if all || asked == "checks" {
         checks::timings(project);
-    }
-}
-
-/// `bqw build --period 2026-10`, whole process.
-fn whole_builds(project: &Path) {
-    let output = tempfile::tempdir().expect("a temporary folder");
-    let mut times = Vec::new();
-    let mut last = serde_json::Value::Null;
-    for _ in 0..RUNS {
-        let begun = Instant::now();
-        let ran = Command::new(env!("CARGO_BIN_EXE_bqw"))
-            .args(["build", "--period", "2026-10", "--json", "--output"])
-            .arg(output.path())
-            .current_dir(project)
-            .output()
-            .expect("the program runs");
-        times.push(begun.elapsed().as_secs_f64() * 1000.0);
-        last = serde_json::from_slice(&ran.stdout).expect("JSON");
-    }
-    times.sort_by(f64::total_cmp);
-    println!("build 2026-10, whole process: least {:.0} ms, median {:.0} ms of {RUNS}", times[0], times[RUNS / 2]);
-    println!("  peak memory {} MB", last["peak_memory_mb"]);
-    for (stage, seconds) in last["stages"].as_object().into_iter().flatten() {
-        println!("  {stage:10} {:8.2} ms (parallel reports add up)", seconds.as_f64().unwrap_or_default() * 1000.0);
-    }
-    for file in last["files"].as_array().into_iter().flatten() {
-        println!("  {} pages, {} bytes: {}", file["pages"], file["bytes"], file["path"]);
     }
 }
 
