@@ -52,7 +52,7 @@ fn time(stage: &str, work: impl Fn() -> bqw::error::Result<usize>) {
 fn sample(project: &Path) -> String {
     let output = tempfile::tempdir().expect("a temporary folder");
     let mut build = Command::new(env!("CARGO_BIN_EXE_bqw"));
-    build.args(["build", "--period", "2026-10", "--quiet", "--keep-draft", "--output"]).arg(output.path());
+    build.args(["build", "--period", "2026-10", "--quiet", "--no-sheets", "--keep-draft", "--output"]).arg(output.path());
     assert!(build.current_dir(project).status().expect("the program runs").success());
     let drafts = walkdir::WalkDir::new(output.path()).into_iter().filter_map(Result::ok);
     let drafts = drafts.filter(|file| file.path().extension().is_some_and(|extension| extension == "md"));

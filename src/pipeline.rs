@@ -33,12 +33,12 @@ use crate::intake::{self, Dossier};
 use crate::layout::fonts::FontSearch;
 use crate::layout::{self, Fonts};
 use crate::period::Period;
-use crate::settings::{FontFolders, Settings};
+use crate::settings::{Extent, FontFolders, Remake, Settings};
 use crate::tally::{self, Figures};
 use crate::text;
 use clock::Clock;
 use press::{Press, issue_date, sheet, teach_names};
-use publish::{Formats, Publisher, Scope};
+use publish::{Publisher, Scope};
 use reports::Report;
 use shelf::Shelf;
 
@@ -100,7 +100,7 @@ pub fn build(settings: &Settings, findings: Findings, watch: Watch<'_>) -> Resul
     let (shelf, fonts) = rayon::join(shelf, || clock.time("fonts", || load_fonts(&settings.fonts)));
     let mut shelf = shelf?;
     shelf.set_fonts(fonts.as_ref().ok());
-    let current = !settings.force && fonts.as_ref().is_ok_and(|fonts| shelf.is_current(fonts));
+    let current = settings.remake == Remake::Changed && fonts.as_ref().is_ok_and(|fonts| shelf.is_current(fonts));
     let current = if current { already(settings, &shelf) } else { None };
     let current = match (current, findings) {
         (Some(published), Findings::Counted) => {
@@ -123,14 +123,17 @@ pub fn build(settings: &Settings, findings: Findings, watch: Watch<'_>) -> Resul
     let (reports, book) = composed(settings, (&cleared, &figures), &checked, &clock)?;
     let paper = sheet(settings, cleared.dossier());
     let press = Press::new(&fonts, &paper, issue_date(cleared.dossier()), &clock);
-    let drafts = shelf.basis.settings.keep_draft;
+    let mut formats = vec!["docx", "pdf"];
+    if shelf.basis.settings.keep_draft {
+        formats.extend(["md", "figures.json"]);
+    }
     let publisher = Publisher {
         shelf: &shelf,
         look: press.identity(cleared.dossier()),
         press: Some(&press),
-        formats: Formats { docx: true, pdf: true, md: drafts, origins: drafts },
-        scope: if settings.reports.is_empty() && settings.sheets { Scope::Whole } else { Scope::Part },
-        force: settings.force,
+        formats,
+        scope: if settings.reports.is_empty() && settings.extent == Extent::Everybody { Scope::Whole } else { Scope::Part },
+        remake: settings.remake,
         sources: &checked.sources,
         counts: check::Tally::of(&checked.findings),
         clock: &clock,
@@ -145,7 +148,7 @@ fn already(settings: &Settings, shelf: &Shelf) -> Option<Published> {
     let is_known = |name: &String| files().any(|file| file.unit.is_none() && file.report == *name);
     let meant = |file: &record::Recorded| {
         let named = settings.reports.is_empty() || settings.reports.contains(&file.report);
-        named && (file.unit.is_none() || (settings.sheets && settings.reports.is_empty()))
+        named && (file.unit.is_none() || (settings.extent == Extent::Everybody && settings.reports.is_empty()))
     };
     settings.reports.iter().all(is_known).then(|| shelf.listed(meant))
 }
@@ -161,7 +164,7 @@ fn composed(
     let drafts = clock.time("compose", || compose::compose(cleared, figures, templates, &settings.reports))?;
     let mut reports = reports::city(drafts, clock)?;
     let whole = settings.reports.is_empty();
-    if whole && settings.sheets && reports_itself(dossier) && compose::has_sheets(templates)? {
+    if whole && settings.extent == Extent::Everybody && reports_itself(dossier) && compose::has_sheets(templates)? {
         let told = Told { dossier, figures: Some(figures), findings: &checked.findings, attendance: &checked.attendance };
         let drafts = clock.time("compose", || compose::sheets(&told, templates, &[]))?;
         reports.extend(reports::units(drafts, clock)?);

@@ -34,15 +34,35 @@ pub struct Options {
     /// `--keep-draft`.
     pub keep_draft: bool,
     /// `--no-sheets`.
-    pub no_sheets: bool,
+    pub extent: Extent,
     /// `--force`.
-    pub force: bool,
+    pub remake: Remake,
     /// `--threads`.
     pub threads: Option<usize>,
     /// `--breaking`.
     pub breaking: Option<Breaking>,
     /// `--lang`.
     pub lang: Lang,
+}
+
+/// For whom reports are made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Extent {
+    /// The city and every unit.
+    #[default]
+    Everybody,
+    /// The city alone.
+    City,
+}
+
+/// What is made again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Remake {
+    /// What is made from something else than last time.
+    #[default]
+    Changed,
+    /// Everything.
+    Everything,
 }
 
 /// What a run has decided before work starts.
@@ -64,10 +84,10 @@ pub struct Settings {
     pub strict: bool,
     /// The Markdown of each report and the origin of its figures are written too.
     pub keep_draft: bool,
-    /// The sheets of the units are made too.
-    pub sheets: bool,
-    /// Everything is made again, changed or not.
-    pub force: bool,
+    /// For whom reports are made.
+    pub extent: Extent,
+    /// What is made again.
+    pub remake: Remake,
     /// Number of threads; one per core if `None`.
     pub threads: Option<usize>,
     /// Whose rules lines break by; the policy decides if `None`.
@@ -114,8 +134,8 @@ impl Options {
             fonts: FontFolders::of_this_machine(self.font_dirs, self.strict_fonts),
             strict: self.strict,
             keep_draft: self.keep_draft,
-            sheets: !self.no_sheets,
-            force: self.force,
+            extent: self.extent,
+            remake: self.remake,
             threads: self.threads,
             breaking: self.breaking,
             lang: self.lang,

@@ -15,7 +15,7 @@ use crate::check::Tally;
 use crate::check::render;
 use crate::error::Result;
 use crate::pipeline::{self, Built, Findings, Published, Run};
-use crate::settings::{Options, Settings};
+use crate::settings::{Extent, Options, Remake, Settings};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -68,8 +68,8 @@ pub(super) fn run(arguments: Arguments, voice: &mut Voice) -> Result<Ending> {
         output,
         reports: report,
         keep_draft,
-        no_sheets,
-        force,
+        extent: if no_sheets { Extent::City } else { Extent::Everybody },
+        remake: if force { Remake::Everything } else { Remake::Changed },
         breaking: breaking.map(Into::into),
         font_dirs: fonts.font_dir,
         strict_fonts: fonts.strict_fonts,

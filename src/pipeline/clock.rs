@@ -55,5 +55,4 @@ impl<'a> Clock<'a> {
     }
 }
 
-const ORDER: [&str; 12] =
-    ["inputs", "intake", "fonts", "check", "tally", "compose", "document", "layout", "docx", "pdf", "xlsx", "output"];
+const ORDER: [&str; 12] = ["inputs", "intake", "fonts", "check", "tally", "compose", "document", "layout", "docx", "pdf", "xlsx", "output"];

@@ -19,6 +19,7 @@ use crate::export;
 use crate::layout::Fallback;
 use crate::mark;
 use crate::output::{Change, Set, Staged};
+use crate::settings::Remake;
 use crate::source::Sources;
 
 /// A file of a period and what was done to it.
@@ -60,15 +61,6 @@ pub(super) enum Scope {
     Part,
 }
 
-/// What is written of a report.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Formats {
-    pub(super) docx: bool,
-    pub(super) pdf: bool,
-    pub(super) md: bool,
-    pub(super) origins: bool,
-}
-
 /// What is published with.
 pub(super) struct Publisher<'a> {
     pub(super) shelf: &'a Shelf,
@@ -76,10 +68,10 @@ pub(super) struct Publisher<'a> {
     pub(super) press: Option<&'a Press<'a>>,
     /// Hash of everything besides drafts that decides what reports look like.
     pub(super) look: String,
-    pub(super) formats: Formats,
+    /// Endings of the files that are written of a report.
+    pub(super) formats: Vec<&'static str>,
     pub(super) scope: Scope,
-    /// Everything is printed, whatever is there.
-    pub(super) force: bool,
+    pub(super) remake: Remake,
     pub(super) sources: &'a Sources,
     pub(super) counts: Tally,
     pub(super) clock: &'a Clock<'a>,
@@ -122,10 +114,10 @@ impl Publisher<'_> {
             files.push(self.finish(set, report.inside(extension), about, &bytes)?);
             Ok(())
         };
-        if self.formats.md || listed("md") {
+        if self.formats.contains(&"md") || listed("md") {
             text("md", mark::plain(&report.draft.markdown).into_bytes())?;
         }
-        if self.formats.origins || listed("figures.json") {
+        if self.formats.contains(&"figures.json") || listed("figures.json") {
             text("figures.json", report.draft.origins(self.sources).into_bytes())?;
         }
         Ok(files)
@@ -134,8 +126,8 @@ impl Publisher<'_> {
     /// DOCX and PDF of a report, printed only if they are not there already.
     fn printed(&self, set: &Set, report: &Report, fallbacks: &Mutex<Vec<Fallback>>) -> Result<Vec<Finished>> {
         let Some(press) = self.press else { return Ok(Vec::new()) };
-        let asked = [(self.formats.docx, "docx"), (self.formats.pdf, "pdf")];
-        let paths: Vec<String> = asked.iter().filter(|(asked, _)| *asked).map(|(_, extension)| report.inside(extension)).collect();
+        let paths: Vec<String> =
+            ["docx", "pdf"].into_iter().filter(|format| self.formats.contains(format)).map(|format| report.inside(format)).collect();
         let key = digest(format!("{}\n{}\n{}", self.look, report.draft.name, report.draft.markdown).as_bytes());
         let kept: Option<Vec<Finished>> = paths.iter().map(|inside| self.kept(inside, &key)).collect();
         if let Some(kept) = kept {
@@ -175,7 +167,8 @@ impl Publisher<'_> {
 
     /// A file that is there already, made from the same.
     fn kept(&self, inside: &str, key: &str) -> Option<Finished> {
-        let recorded = self.shelf.recorded(inside).filter(|file| file.key == key && !self.force && self.shelf.is_intact(inside))?;
+        let recorded =
+            self.shelf.recorded(inside).filter(|file| file.key == key && self.remake == Remake::Changed && self.shelf.is_intact(inside))?;
         let same = |told: &String| self.press.is_some_and(|press| press.fonts.is_still(told));
         let still = recorded.substitutions.iter().all(same);
         still.then(|| Finished { inside: inside.to_owned(), recorded: recorded.clone(), staged: None })
@@ -184,7 +177,7 @@ impl Publisher<'_> {
     /// Puts a file beside its place, unless these very bytes stand there.
     fn finish(&self, set: &Set, inside: String, about: Recorded, bytes: &[u8]) -> Result<Finished> {
         let recorded = Recorded { hash: digest(bytes), bytes: bytes.len(), ..about };
-        let stands = !self.force && self.shelf.on_disk(&inside).as_ref() == Some(&recorded.hash);
+        let stands = self.remake == Remake::Changed && self.shelf.on_disk(&inside).as_ref() == Some(&recorded.hash);
         let staged = if stands { None } else { Some(self.clock.time("output", || set.stage(&inside, bytes))?) };
         Ok(Finished { inside, recorded, staged })
     }

@@ -1,11 +1,11 @@
 //! A sheet for every unit: from the dossier and its findings, cleared or not, through the ordinary page half.
 
-use super::publish::{Formats, Publisher, Scope};
+use super::publish::{Publisher, Scope};
 use super::{Clock, Press, Run, Shelf, Watch, issue_date, judge, load_fonts, read_year, reports, sheet, teach_names};
 use crate::check::Tally;
 use crate::compose::{self, Told};
 use crate::error::Result;
-use crate::settings::Settings;
+use crate::settings::{Remake, Settings};
 use crate::tally;
 
 /// Which sheets, and as what.
@@ -47,13 +47,15 @@ pub fn feedback(settings: &Settings, wanted: &Wanted, watch: Watch<'_>) -> Resul
     let fonts = fonts?;
     shelf.set_fonts(fonts.as_ref());
     let press = fonts.as_ref().map(|fonts| Press::new(fonts, &paper, issue_date(&dossier), &clock));
+    let asked = [(wanted.docx, "docx"), (wanted.pdf, "pdf"), (wanted.md, "md")];
+    let formats = asked.into_iter().filter_map(|(asked, format)| asked.then_some(format)).collect();
     let publisher = Publisher {
         shelf: &shelf,
         look: press.as_ref().map(|press| press.identity(&dossier)).unwrap_or_default(),
         press: press.as_ref(),
-        formats: Formats { docx: wanted.docx, pdf: wanted.pdf, md: wanted.md, origins: false },
+        formats,
         scope: Scope::Part,
-        force: false,
+        remake: Remake::Changed,
         sources: &checked.sources,
         counts: Tally::of(&checked.findings),
         clock: &clock,

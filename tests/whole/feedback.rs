@@ -97,6 +97,8 @@ fn no_sheet_of_the_sample_city_names_another_unit_and_the_bytes_do_not_depend_on
     let org: Vec<String> = names_of(&fs::read_to_string(project().join("data/org.yaml")).unwrap());
     assert!(org.len() > 50, "{org:?}");
     let written = sent(&workspace);
+    // The office that signs every sheet may be part of a body of the city.
+    let policy = fs::read_to_string(project().join("data/policy.yaml")).unwrap();
     let mut told = 0;
     for (file, bytes) in &parallel {
         let (unit, extension) = file.rsplit('/').next().unwrap().rsplit_once('.').unwrap();
@@ -107,7 +109,8 @@ fn no_sheet_of_the_sample_city_names_another_unit_and_the_bytes_do_not_depend_on
         };
         assert!(text.contains(unit), "{file}");
         let own = written.get(unit).map_or("", String::as_str);
-        for other in org.iter().filter(|name| !unit.contains(name.as_str()) && !own.contains(name.as_str())) {
+        let foreign = org.iter().filter(|name| !policy.contains(name.as_str()));
+        for other in foreign.filter(|name| !unit.contains(name.as_str()) && !own.contains(name.as_str())) {
             assert!(!text.contains(other.as_str()), "{file} names {other}");
         }
         told += 1;

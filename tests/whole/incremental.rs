@@ -72,7 +72,11 @@ fn the_manifest_ties_every_file_to_every_input() {
     for file in manifest["files"].as_array().unwrap() {
         let path = file["path"].as_str().unwrap();
         let bytes = fs::read(workspace.path("output/2026-10").join(path)).unwrap();
-        assert_eq!((file["sha256"].as_str().unwrap(), file["bytes"].as_u64().unwrap()), (hash(&bytes).as_str(), bytes.len() as u64), "{path}");
+        assert_eq!(
+            (file["sha256"].as_str().unwrap(), file["bytes"].as_u64().unwrap()),
+            (hash(&bytes).as_str(), bytes.len() as u64),
+            "{path}"
+        );
         let unit = path.strip_prefix("反馈单/").map(|name| name.rsplit_once('.').unwrap().0);
         assert_eq!(file["unit"].as_str(), unit, "{path}");
         assert_eq!(file["pages"].is_null(), path.rsplit('.').next() == Some("xlsx"), "{path}");
@@ -108,16 +112,22 @@ fn one_changed_county_rebuilds_its_sheet_and_the_city() {
     assert!(moved.iter().all(|name| name.starts_with("反馈单/望川县.")), "{moved:?}");
     let passage = text.lines().find(|line| line.contains("内容: ")).unwrap();
     let changed = passage.replacen("内容: ", "内容: 经复核，", 1);
-    workspace.edit(county, passage, &changed);
+    let sent = text.lines().find(|line| line.starts_with("报送时间: ")).unwrap();
+    workspace.edit(county, passage, &changed).edit(county, sent, "报送时间: 2026-11-03 08:08");
     let rebuilt = written(&workspace, &[]);
     let sheets: Vec<&String> = rebuilt.iter().filter(|name| name.starts_with("反馈单/")).collect();
-    assert!(sheets.iter().all(|name| name.starts_with("反馈单/望川县.")), "{rebuilt:?}");
+    assert!(sheets == ["反馈单/望川县.docx", "反馈单/望川县.pdf"], "{rebuilt:?}");
     assert!(rebuilt.iter().any(|name| !name.contains('/')), "the city's report tells it: {rebuilt:?}");
     let after = state(&workspace);
     let touched = |name: &str| rebuilt.contains(name) || moved.contains(name) || name == "manifest.json";
     for (name, was) in &before {
         assert!(touched(name.strip_prefix("2026-10/").unwrap()) || after[name] == *was, "{name} was touched");
     }
+}
+
+/// What was sent in October, as it would have been sent in September.
+fn before(text: &str) -> String {
+    text.replace("2026-10-31", "2026-09-30").replace("2026-10", "2026-09").replace("2026-11", "2026-10")
 }
 
 #[test]
@@ -129,13 +139,11 @@ fn every_kind_of_input_is_noticed() {
         assert!(!ran.stdout.contains("未写任何文件"), "{what}");
         build(&workspace, &[]).status(0).says(&["未写任何文件"]);
     };
-    workspace.write("data/2026-09/county/甲县.yaml", fs::read_to_string(workspace.path(JIA)).unwrap().replace("2026-10", "2026-09"));
+    workspace.write("data/2026-09/county/甲县.yaml", before(&fs::read_to_string(workspace.path(JIA)).unwrap()));
     is_noticed("a file of the month before that is new");
     fs::remove_file(workspace.path("data/2026-09/county/甲县.yaml")).unwrap();
     is_noticed("one that is gone");
-    workspace.write("data/2026-10/city.yaml", "发文: {日期: 2026-11-08}\n");
-    let _ = build(&workspace, &[]);
-    fs::remove_file(workspace.path("data/2026-10/city.yaml")).unwrap();
+    workspace.write("data/2026-10/city.yaml", "期次: 2026-10\n期号: 3\n");
     is_noticed("the city's own text");
     workspace.edit("data/policy.yaml", "试验市指挥部办公室", "试验市指挥部");
     is_noticed("the policy");
@@ -184,7 +192,8 @@ fn files_that_are_no_longer_made_go_unless_they_were_edited() {
     fs::remove_file(workspace.path("templates/brief.md")).unwrap();
     fs::remove_file(workspace.path("templates/note.md")).unwrap();
     let whole = json(&build(&workspace, &["--json"]).status(0));
-    let names = |key: &str| -> Vec<String> { whole[key].as_array().unwrap().iter().map(|path| path.as_str().unwrap().to_owned()).collect() };
+    let names =
+        |key: &str| -> Vec<String> { whole[key].as_array().unwrap().iter().map(|path| path.as_str().unwrap().to_owned()).collect() };
     assert_eq!(names("removed"), ["output/2026-10/便函.pdf", "output/2026-10/简报.docx", "output/2026-10/简报.pdf"]);
     assert_eq!(names("stale"), ["output/2026-10/便函.docx"]);
     for (name, there) in [("便函.docx", true), ("便函.pdf", false), ("简报.docx", false), ("别的.docx", true)] {
@@ -201,7 +210,7 @@ fn a_narrow_build_leaves_the_others_listed_and_the_next_whole_one_renews_them() 
     assert_eq!(written(&workspace, &["--report", "progress"]), set(&[]), "nothing changed");
     assert_eq!(manifest(&workspace)["complete"], true);
     build(&workspace, &["--report", "progres"]).status(2).says(&["progress"]);
-    workspace.edit(JIA, "路基用地指标不足", "路基用地指标缺口较大");
+    workspace.edit(JIA, "路基用地指标不足", "路基用地指标缺口较大").edit(JIA, "16:20", "16:25");
     let narrow = written(&workspace, &["--report", "monthly"]);
     assert_eq!(narrow, set(&[MONTHLY, &MONTHLY.replace("docx", "pdf")]));
     let listed = manifest(&workspace);
@@ -228,7 +237,7 @@ fn sheets_made_despite_errors_are_in_the_manifest_and_renewed_by_the_build() {
     let whole = json(&build(&workspace, &["--json"]).status(0));
     assert_eq!(whole["edited"], Value::Array(Vec::new()), "{whole}");
     let sheet = fs::read_to_string(workspace.path("output/2026-10/反馈单/甲县.md")).unwrap();
-    assert!(!sheet.contains("54.3公里"), "Markdown that is there is renewed with the rest");
+    assert!(sheet.contains("没有发现需要改正"), "Markdown that is there is renewed with the rest");
     workspace.run(&["feedback", "--period", "2026-10", "--unit", "甲县"]).status(0).says(&["写出 0 个文件"]);
     build(&workspace, &[]).status(0).says(&["未写任何文件"]);
     workspace.run(&["verify", "output/2026-10"]).status(0);

@@ -24,7 +24,7 @@ fn extension(name: &str) -> &str {
 
 fn built() -> Workspace {
     let workspace = sample_city();
-    workspace.run(&["build", "--period", "2026-10", "-q", "--keep-draft"]).status(0);
+    workspace.run(&["build", "--period", "2026-10", "-q", "--keep-draft", "--no-sheets"]).status(0);
     workspace
 }
 
@@ -220,8 +220,10 @@ fn files_that_are_missing_strange_or_broken_are_said_to_be() {
         "无法读取",
         "别的.docx：提示：该期没有这份报告",
         "台账.xlsx：提示",
-        "没有这个文件",
+        "缺少文件（清单中有）",
     ]);
+    fs::remove_file(workspace.path("output/2026-10/manifest.json")).unwrap();
+    workspace.run(&["verify", "output/2026-10"]).status(1).says(&["没有这个文件"]);
     workspace.run(&["verify", "output/2026-10/别的.docx", "--period", "2026-10"]).status(0).says(&["该期没有这份报告"]);
     workspace.write("x/a.pdf", "x");
     workspace.run(&["verify", "x/a.pdf"]).status(2).says(&["--period"]);
