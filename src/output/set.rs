@@ -84,7 +84,9 @@ impl Set {
         for inside in &change.gone {
             remove(&at(inside))?;
         }
-        folders.iter().for_each(|folder| sync_folder(folder));
+        for folder in &folders {
+            sync_folder(folder);
+        }
         if let Some(last) = last {
             persist(last, &self.folder)?;
             sync_folder(&self.folder);
@@ -110,6 +112,7 @@ fn remove(path: &Path) -> Result<()> {
 }
 
 #[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "a test writes its own temporary files")]
 mod tests {
     use super::{Change, Set};
 
@@ -122,7 +125,8 @@ mod tests {
         let set = Set::open(folder.path()).unwrap();
         let staged = vec![set.stage("甲.pdf", b"new").unwrap(), set.stage("反馈单/乙.pdf", b"b").unwrap()];
         let aside = vec![("甲.pdf".to_owned(), "甲.改动.pdf".to_owned())];
-        set.change(Change { staged, aside, gone: vec!["旧.pdf".to_owned(), "没有.pdf".to_owned()], last: Some(("m", b"{}".to_vec())) }).unwrap();
+        set.change(Change { staged, aside, gone: vec!["旧.pdf".to_owned(), "没有.pdf".to_owned()], last: Some(("m", b"{}".to_vec())) })
+            .unwrap();
         for (name, bytes) in [("甲.pdf", "new"), ("甲.改动.pdf", "edited"), ("反馈单/乙.pdf", "b"), ("m", "{}")] {
             assert_eq!(std::fs::read_to_string(at(name)).unwrap(), bytes, "{name}");
         }
