@@ -53,9 +53,10 @@ fn org(size: Size) -> String {
     let mut text = "市: {名称: 澜州市, 代码: \"449800\"}\n县区:\n".to_owned();
     for county in 0..size.counties {
         let class = ["创先", "进位", "消薄"][county % 3];
-        let code = format!("44{}{}", 98 + county / 70, 21 + county % 70);
+        // A city's code leaves two digits for its counties; those of a province beyond them are zones, whose codes are free.
+        let (kind, code) = if county < 70 { ("县", format!("4498{}", 21 + county)) } else { ("功能区", format!("Z{county:03}")) };
         let group = if size.groups > 0 { format!(", 组: 第{}组", county % size.groups + 1) } else { String::new() };
-        let _ = writeln!(text, "  - {{名称: {}, 代码: \"{code}\", 类型: 县, 类别: {class}{group}}}", name(county));
+        let _ = writeln!(text, "  - {{名称: {}, 代码: \"{code}\", 类型: {kind}, 类别: {class}{group}}}", name(county));
     }
     text
 }
