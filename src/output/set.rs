@@ -65,8 +65,9 @@ impl Set {
     pub fn change(&self, change: Change) -> Result<()> {
         let at = |inside: &str| self.folder.join(inside);
         let mut folders = BTreeSet::from([self.folder.clone()]);
-        for staged in &change.staged {
-            let path = at(&staged.inside);
+        let names = change.staged.iter().map(|staged| staged.inside.as_str()).chain(change.last.iter().map(|(name, _)| *name));
+        for inside in names {
+            let path = at(inside);
             if path.is_dir() {
                 let source = std::io::Error::other("同名文件夹占用了输出文件的位置 / a folder has this name");
                 return Err(Error::Io { doing: "写入", path, source });
@@ -115,6 +116,17 @@ fn remove(path: &Path) -> Result<()> {
 #[expect(clippy::disallowed_methods, reason = "a test writes its own temporary files")]
 mod tests {
     use super::{Change, Set};
+
+    #[test]
+    fn a_folder_in_the_place_of_the_last_file_stops_before_anything_is_touched() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("甲.pdf"), b"old").unwrap();
+        std::fs::create_dir(folder.path().join("manifest.json")).unwrap();
+        let set = Set::open(folder.path()).unwrap();
+        let staged = vec![set.stage("甲.pdf", b"new").unwrap()];
+        assert!(set.change(Change { staged, last: Some(("manifest.json", b"{}".to_vec())), ..Change::default() }).is_err());
+        assert_eq!(std::fs::read(folder.path().join("甲.pdf")).unwrap(), b"old");
+    }
 
     #[test]
     fn files_are_put_aside_placed_and_removed_at_once() {
