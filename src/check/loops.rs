@@ -5,7 +5,6 @@ use super::reach::{Reach, due, is_asked};
 use super::rules::{Case, Rule, say};
 use super::targets::late::is_accounted_for;
 use crate::finding::{Level, Slip};
-use crate::formula::months::months_open;
 use crate::intake::Submission;
 use crate::intake::submission::{NextStep, Problem, Promise};
 use crate::intake::targets::{Direction, Kind};
@@ -152,7 +151,7 @@ fn lasting(context: &Context<'_>) -> Vec<Slip> {
     let (now, limit) = (context.dossier.period, i64::from(context.dossier.policy.checks.long_open_months));
     let slip = |p: &Problem| {
         let since = p.since.as_ref().filter(|_| p.is_open() && p.request.is_none())?;
-        let months = months_open(since.value, now);
+        let months = now.months_since(since.value);
         let slip = Slip::new("I05", Some(since.place)).fact("item", &p.code.value).fact("seen", months).fact("expected", since.value);
         (months >= limit).then_some(slip)
     };

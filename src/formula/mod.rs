@@ -1,4 +1,4 @@
-//! The formulas of derived figures: completion rate, schedule, target of a scope, ranking, scores, months open, rounding, and the states of 销号. Pure
+//! The formulas of derived figures: completion rate, schedule, target of a scope, ranking, scores, rounding, and the states of 销号. Pure
 //! arithmetic on what intake read.
 //!
 //! Rules judge with them and `tally` computes with them, so a claim is never held against a second reading of the same formula.
@@ -6,7 +6,6 @@
 pub mod amount;
 pub mod completion;
 pub mod docket;
-pub mod months;
 mod outcome;
 pub mod ranking;
 pub mod resolution;

@@ -119,11 +119,11 @@ fn scores_on_site_are_ranked_beside_those_of_the_quarter_before() {
 
 #[test]
 fn problems_that_outlast_the_period_before_come_longest_first() {
-    let table = "{% for p in lasting_problems %}{{ p.unit }}{{ p.brief }}|{{ p.text }}|{{ p.since }}|{{ p.months_open }}|{{ p.responsible }}|{{ p.detail }}|{{ p.asked }};{% endfor %}";
+    let table = "{% for p in lasting %}{{ p.units | names }}|{{ p.text }}|{{ p.since }}|{{ p.months_open }}|{% for r in p.reports %}{{ r.responsible }}{% endfor %}|{{ p.detail }}|{% for r in p.requests %}{{ r.asked }}{% endfor %};{% endfor %}";
     let seen = quarters().fill_of("2026-Q3", table);
     assert_eq!(
         seen,
-        "望川县去年的事|去年的事|2025年11月|10个月|望川县住建局||;望川县今年的事|今年的事，很急|6月|3个月|望川县|用地|市交通运输局;"
+        "望川县|望川县去年的事|2025年11月|10个月|望川县住建局||;望川县|望川县今年的事，很急|2026年6月|3个月||用地|市交通运输局;"
     );
     assert!(!quarters().fill_of("2026-Q1", table).contains("今年"), "it had not begun");
 }
@@ -136,7 +136,7 @@ fn the_manual_explains_every_field_of_these_lists() {
     let cleared = quarters().cleared_of("2026-Q3");
     let (figures, ledger) = (tally(&cleared), Ledger::default());
     let mut names = BTreeSet::new();
-    let lists = ["key_measures", "key_growth", "onsite_scores", "lasting_problems", "next_steps", "lagging_works", "tasks", "counties"];
+    let lists = ["key_measures", "key_growth", "onsite_scores", "lasting", "next_steps", "lagging_works", "tasks", "counties"];
     for (name, value) in view::build(&Material { dossier: cleared.dossier(), figures: &figures, ledger: &ledger }, |_| true).unwrap() {
         if lists.contains(&name) {
             collect(&value, &mut names);

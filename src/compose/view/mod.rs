@@ -5,7 +5,6 @@ mod chapter;
 mod county;
 pub(super) mod feedback;
 mod force;
-mod lasting;
 mod ledger;
 mod measure;
 pub(super) mod problem;
@@ -79,7 +78,6 @@ pub(super) fn build(material: &Material<'_>, asked: impl Fn(&str) -> bool) -> Re
         ("behind", standing::behind(material)),
         ("onsite_scores", measure::on_site(material)),
         ("problems", problem::groups(material)?),
-        ("lasting_problems", lasting::problems(material)?),
         ("lasting", problem::lasting(material)?),
         ("requests", problem::requests(material)?),
         ("next_heads", step::heads(material)?),

@@ -19,12 +19,6 @@ pub(in crate::compose) fn near(date: Date, year: i16) -> String {
     if date.year() == year { short(date) } else { full(date) }
 }
 
-/// A month beside others of `year`: with its year only if it is another one; of a longer period its last month.
-pub(in crate::compose) fn month(period: Period, year: i16) -> String {
-    let month = format!("{}月", period.last_month());
-    if period.year() == year { month } else { format!("{}年{month}", period.year()) }
-}
-
 /// 星期二.
 pub(in crate::compose) fn weekday(date: Date) -> &'static str {
     match date.weekday() {
@@ -97,7 +91,7 @@ pub(in crate::compose) const fn next(period: Period) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::{days, full, last, month, near, next, short, span, this, weekday};
+    use super::{days, full, last, near, next, short, span, this, weekday};
     use crate::period::Period;
     use jiff::civil::date;
 
@@ -121,7 +115,6 @@ mod tests {
         ] {
             assert_eq!([this(p(period)), last(p(period)), next(p(period))], words, "{period}");
         }
-        assert_eq!((month(p("2026-04"), 2026).as_str(), month(p("2025-11"), 2026).as_str()), ("4月", "2025年11月"));
     }
 
     #[test]

@@ -4,7 +4,6 @@ use rust_decimal::Decimal;
 
 use crate::formula::Outcome;
 use crate::formula::amount::sum;
-use crate::formula::months::months_open;
 use crate::intake::submission::Problem;
 use crate::intake::value::Datum;
 use crate::intake::{Dossier, UnitKind};
@@ -28,7 +27,7 @@ pub(super) fn dated(dossier: &Dossier, told: &[&Problem]) -> Dated {
     let places: Vec<Place> = given.iter().map(|since| since.place).collect();
     let words = Outcome::Words(since.title());
     let figure = figure(dossier, words, 0, "", "各单位所报起始中最早的", places.clone());
-    let months = u32::try_from(months_open(since, dossier.period)).ok();
+    let months = u32::try_from(dossier.period.months_since(since)).ok();
     let months = months.map(|n| Outcome::Number(Decimal::from(n)));
     let months = months.map(|n| self::figure(dossier, n, 0, "个月", "本期末月－最早起始月", places));
     Dated { since: Some(since), figure: Some(figure), months }
