@@ -1,10 +1,13 @@
 //! From what a template printed to a draft: its head checked and freed from Markdown, blank lines tidied, figures numbered.
 
-use super::Draft;
+use std::ops::Range;
+
 use super::diagnosis::of_head;
 use super::engine::{KINDS, PER_UNIT, Template};
 use super::escape::unescape;
 use super::ledger::renumber;
+use super::trail::{Retold, Traced};
+use super::{Draft, Trail};
 use crate::error::Result;
 use crate::mark;
 use crate::tally::Figure;
@@ -15,27 +18,37 @@ const UNFIT: &str = "/\\:*?\"<>|";
 /// Makes the draft of a template's output.
 pub(super) fn finish(template: &Template, printed: &str, figures: &[Figure]) -> Result<Draft> {
     let hint = "模板第一行应为 ---，其后每行一个“名称: 内容”，至少有标题，再以 --- 结束 / a template begins with a metadata head";
-    let Some((head, body)) = cut(printed) else {
+    let printed = Traced::of(printed);
+    let Some((head, body)) = cut(&printed.text) else {
         return Err(of_head(template, "模板开头没有文头（--- … ---）".to_owned(), hint));
     };
-    let head: Vec<String> = head
-        .lines()
-        .map(|line| unescape(&mark::plain(line)).trim_end().to_owned())
-        .filter(|line| !line.is_empty() && !line.starts_with(PER_UNIT) && !line.starts_with(KINDS))
-        .collect();
-    let title = head.iter().find_map(|line| line.strip_prefix("标题:")).map(str::trim).filter(|title| !title.is_empty());
+    let mut told = Retold::new(&printed);
+    told.add("---\n");
+    let mut title = None;
+    for (line, range) in head_lines(&printed.text, head) {
+        let words = line.strip_prefix("标题:").map(str::trim).filter(|words| !words.is_empty());
+        title = title.or_else(|| words.map(str::to_owned));
+        told.replace(&range, &line);
+        told.add("\n");
+    }
     let Some(title) = title else {
         return Err(of_head(template, "文头没有标题".to_owned(), hint));
     };
-    let (body, figures) = renumber(&tidy(body), figures);
-    let file_stem = file_stem(title);
-    Ok(Draft {
-        name: template.stem().to_owned(),
-        folder: None,
-        file_stem,
-        markdown: format!("---\n{}\n---\n\n{body}", head.join("\n")),
-        figures,
-    })
+    told.add("---\n\n");
+    tidy(&mut told, &printed.text, body);
+    let (Traced { text: markdown, origins }, figures) = renumber(&told.finish(), figures);
+    Ok(Draft { name: template.stem().to_owned(), folder: None, file_stem: file_stem(&title), markdown, figures, trail: Trail(origins) })
+}
+
+/// Lines of the head as the page half reads them, with their place in what was printed. Those that only this half reads are left out.
+fn head_lines(printed: &str, head: Range<usize>) -> impl Iterator<Item = (String, Range<usize>)> {
+    let mut begins = head.start;
+    let lines = printed.get(head).unwrap_or_default().split('\n').map(move |line| {
+        let range = begins..begins + line.len();
+        begins = range.end + 1;
+        (unescape(&mark::plain(line)).trim_end().to_owned(), range)
+    });
+    lines.filter(|(line, _)| !line.is_empty() && !line.starts_with(PER_UNIT) && !line.starts_with(KINDS))
 }
 
 /// Gives drafts of the same title different file names.
@@ -50,26 +63,33 @@ pub(super) fn name_apart(mut drafts: Vec<Draft>) -> Vec<Draft> {
 }
 
 /// The head between the two `---` lines, and the body after it.
-fn cut(printed: &str) -> Option<(&str, &str)> {
-    let after = printed.trim_start().strip_prefix("---\n")?;
-    let (head, body) = after.split_once("\n---\n").or_else(|| after.strip_suffix("\n---").map(|head| (head, "")))?;
-    Some((head, body))
+fn cut(printed: &str) -> Option<(Range<usize>, Range<usize>)> {
+    let begins = printed.len() - printed.trim_start().len();
+    let after = printed.get(begins..)?.strip_prefix("---\n")?;
+    let begins = printed.len() - after.len();
+    match after.find("\n---\n") {
+        Some(end) => Some((begins..begins + end, begins + end + "\n---\n".len()..printed.len())),
+        None => after.strip_suffix("\n---").map(|head| (begins..begins + head.len(), printed.len()..printed.len())),
+    }
 }
 
-/// Trims line ends and keeps one blank line of several.
-fn tidy(body: &str) -> String {
-    let mut out = String::with_capacity(body.len());
+/// Tells the body: line ends trimmed, one blank line of several kept.
+fn tidy(told: &mut Retold<'_>, printed: &str, body: Range<usize>) {
+    let begins = told.len();
     let mut blank = true;
-    for line in body.lines().map(str::trim_end) {
+    let mut at = body.start;
+    for whole in printed.get(body).unwrap_or_default().split_inclusive('\n') {
+        let line = whole.trim_end();
         if !(line.is_empty() && blank) {
-            out.push_str(line);
-            out.push('\n');
+            told.copy(at..at + line.len());
+            told.add("\n");
         }
         blank = line.is_empty();
+        at += whole.len();
     }
-    out.truncate(out.trim_end_matches('\n').len());
-    out.push('\n');
-    out
+    let end = told.text().trim_end_matches('\n').len().max(begins);
+    told.truncate(end);
+    told.add("\n");
 }
 
 fn file_stem(title: &str) -> String {
@@ -82,18 +102,22 @@ fn file_stem(title: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{cut, file_stem, tidy};
+    use super::{Retold, Traced, cut, file_stem, tidy};
 
     #[test]
     fn heads_are_cut_off() {
-        assert_eq!(cut("\n---\n标题: 甲\n---\n正文\n"), Some(("标题: 甲", "正文\n")));
-        assert_eq!(cut("---\n标题: 甲\n---"), Some(("标题: 甲", "")));
-        assert_eq!(cut("# 甲\n"), None);
+        let parts = |printed: &str| cut(printed).map(|(head, body)| (printed[head].to_owned(), printed[body].to_owned()));
+        assert_eq!(parts("\n---\n标题: 甲\n---\n正文\n"), Some(("标题: 甲".to_owned(), "正文\n".to_owned())));
+        assert_eq!(parts("---\n标题: 甲\n---"), Some(("标题: 甲".to_owned(), String::new())));
+        assert_eq!(parts("# 甲\n"), None);
     }
 
     #[test]
     fn blank_lines_do_not_pile_up() {
-        assert_eq!(tidy("\n\n甲  \n\n \n\n|乙|\n|丙|\n\n"), "甲\n\n|乙|\n|丙|\n");
+        let printed = Traced { text: "\n\n甲  \n\n \n\n|乙|\n|丙|\n\n".to_owned(), ..Traced::default() };
+        let mut told = Retold::new(&printed);
+        tidy(&mut told, &printed.text, 0..printed.text.len());
+        assert_eq!(told.finish().text, "甲\n\n|乙|\n|丙|\n");
     }
 
     #[test]

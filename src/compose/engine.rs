@@ -54,11 +54,17 @@ const ALL_KINDS: [&str; 5] = ["周", "月", "季", "半年", "年"];
 
 impl Template {
     /// Takes a template's text.
+    #[cfg(test)]
     pub(super) fn new(name: String, path: PathBuf, source: String) -> Result<Self> {
+        Self::read(name, path, source, None)
+    }
+
+    /// The same; with its number in the folder, it prints what [`super::trail`] needs to trace a draft back to it.
+    pub(super) fn read(name: String, path: PathBuf, source: String, traced: Option<usize>) -> Result<Self> {
         let head = |key: &str| source.lines().skip(1).take_while(|line| *line != "---").find_map(|line| line.strip_prefix(key));
         let per_unit = head(PER_UNIT).map(|folder| folder.trim().to_owned());
         let words: Vec<String> = head(KINDS).unwrap_or_default().split_whitespace().map(str::to_owned).collect();
-        match prepare(&source) {
+        match prepare(&source, traced) {
             Ok(prepared) => {
                 let mut template = Self { name, path, source, prepared, per_unit, kinds: Vec::new() };
                 for word in words {

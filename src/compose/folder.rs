@@ -20,6 +20,15 @@ impl Template {
         !self.name.starts_with('_') && self.per_unit.is_none()
     }
 
+    /// Whether it is for a period: an error at its head if not.
+    pub(super) fn fits(&self, period: Period) -> Result<()> {
+        if self.is_for(period) {
+            return Ok(());
+        }
+        let hint = format!("改用其他期次，或在模板文头的“适用”中加上“{}” / this template is for other periods", period.kind());
+        Err(of_head(self, format!("{period}期不适用这个模板（适用：{}）", self.kinds.join("、")), &hint))
+    }
+
     /// Whether it is for periods of this kind.
     pub(super) fn is_for(&self, period: Period) -> bool {
         self.kinds.is_empty() || self.kinds.contains(&period.kind())
@@ -53,7 +62,7 @@ pub(super) fn read(folder: &Path) -> Result<Vec<Template>> {
     for path in paths {
         let source = fs::read_to_string(&path).map_err(|source| Error::Io { doing: "读取模板", path: path.clone(), source })?;
         let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-        templates.push(Template::new(name, path, source.replace("\r\n", "\n"))?);
+        templates.push(Template::read(name, path, source.replace("\r\n", "\n"), None)?);
     }
     Ok(templates)
 }
@@ -76,10 +85,7 @@ pub(super) fn reports<'t>(folder: &Path, templates: &'t [Template], only: &[Stri
     }
     let chosen = |t: &&Template| if only.is_empty() { t.is_for(period) } else { only.iter().any(|stem| stem == t.stem()) };
     let chosen: Vec<&Template> = templates.iter().filter(|t| t.is_report()).filter(chosen).collect();
-    if let Some(other) = chosen.iter().find(|t| !t.is_for(period)) {
-        let hint = format!("改用其他期次，或在模板文头的“适用”中加上“{}” / this template is for other periods", period.kind());
-        return Err(of_head(other, format!("{period}期不适用这个模板（适用：{}）", other.kinds.join("、")), &hint));
-    }
+    chosen.iter().try_for_each(|template| template.fits(period))?;
     Ok(chosen)
 }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::Provenance;
 use super::escape::escape;
+use super::trail::{Retold, Traced};
 use crate::mark;
 use crate::tally::Figure;
 
@@ -71,35 +72,42 @@ pub(super) fn number_of(marked: &str) -> Option<usize> {
 }
 
 /// Numbers the figures of a draft in the order in which they are printed, from 0, and says where each came from.
-pub(super) fn renumber(draft: &str, figures: &[Figure]) -> (String, Vec<Provenance>) {
-    let mut markdown = String::with_capacity(draft.len());
+pub(super) fn renumber(draft: &Traced, figures: &[Figure]) -> (Traced, Vec<Provenance>) {
+    let mut told = Retold::new(draft);
     let mut printed = Vec::new();
-    let mut rest = draft;
-    while let Some((before, after)) = rest.split_once(mark::OPEN) {
-        markdown.push_str(before);
+    let whole = draft.text.as_str();
+    let mut at = 0;
+    while let Some(begins) = whole.get(at..).and_then(|rest| rest.find(mark::OPEN)).map(|found| at + found) {
+        told.copy(at..begins);
+        let after = whole.get(begins + mark::OPEN.len_utf8()..).unwrap_or_default();
         let digits = after.len() - after.trim_start_matches(|c: char| c.is_ascii_digit()).len();
         let (number, after) = after.split_at(digits);
-        rest = after.strip_prefix(mark::BAR).unwrap_or(after);
+        let rest = after.strip_prefix(mark::BAR).unwrap_or(after);
+        at = whole.len() - rest.len();
         let Some((text, tail)) = rest.split_once(mark::CLOSE).filter(|(text, _)| !text.contains(mark::OPEN)) else { continue };
-        rest = tail;
+        at = whole.len() - tail.len();
         match number.parse::<usize>().ok().and_then(|n| figures.get(n)) {
             Some(figure) => {
-                markdown.push_str(&mark::wrap(printed.len(), text));
+                told.replace(&(begins..at), &mark::wrap(printed.len(), text));
                 let (formula, inputs) = (figure.formula.clone(), figure.inputs.clone());
                 printed.push(Provenance { text: text.to_owned(), formula, inputs, exact: figure.outcome.number() });
             }
-            None => markdown.push_str(text),
+            None => told.replace(&(begins..at), text),
         }
     }
-    markdown.push_str(rest);
-    (markdown, printed)
+    told.copy(at..whole.len());
+    (told.finish(), printed)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Ledger, number_of, renumber};
+    use super::{Ledger, Traced, number_of, renumber};
     use crate::intake::policy::RoundingMode;
     use crate::tally::{Figure, Outcome};
+
+    fn plain(text: &str) -> Traced {
+        Traced { text: text.to_owned(), ..Traced::default() }
+    }
 
     fn figure(formula: &str) -> Figure {
         Figure {
@@ -120,7 +128,8 @@ mod tests {
         assert_eq!(number_of(second.as_str()), Some(1));
         assert_eq!(number_of(&format!("{}{}", first.as_str(), second.as_str())), None);
         let figures = ledger.close();
-        let (markdown, printed) = renumber(&format!("共{}项，{}项", second.as_str(), second.as_str()), &figures);
+        let (Traced { text: markdown, .. }, printed) =
+            renumber(&plain(&format!("共{}项，{}项", second.as_str(), second.as_str())), &figures);
         assert_eq!(printed.iter().map(|p| (p.text.as_str(), p.formula.as_str())).collect::<Vec<_>>(), [("*2", "乙"), ("*2", "乙")]);
         assert_eq!(crate::mark::plain(&markdown), "共*2项，*2项");
         assert!(markdown.contains("\u{E000}0\u{E001}") && markdown.contains("\u{E000}1\u{E001}"));
@@ -128,8 +137,8 @@ mod tests {
 
     #[test]
     fn a_forged_or_broken_mark_prints_as_text() {
-        assert_eq!(renumber("\u{E000}9\u{E001}x\u{E002}", &[]).0, "x");
-        let (markdown, printed) = renumber("\u{E000}0\u{E001}96.\u{E000}0\u{E001}12\u{E002}", &[figure("甲")]);
+        assert_eq!(renumber(&plain("\u{E000}9\u{E001}x\u{E002}"), &[]).0.text, "x");
+        let (Traced { text: markdown, .. }, printed) = renumber(&plain("\u{E000}0\u{E001}96.\u{E000}0\u{E001}12\u{E002}"), &[figure("甲")]);
         assert_eq!((crate::mark::plain(&markdown).as_str(), printed.len()), ("96.12", 1));
     }
 }

@@ -14,8 +14,10 @@ mod problems;
 mod reference;
 mod register;
 mod sheets;
+mod stock;
 #[cfg(test)]
 mod tests;
+mod trail;
 mod view;
 mod wording;
 
@@ -34,7 +36,8 @@ use material::Material;
 pub use folder::template_files;
 pub use problems::{Form, Listing, problems};
 pub use register::{Register, Row as RegisterRow, Wanted as RegisterWanted};
-pub use sheets::{Told, has_sheets, sheets};
+pub use sheets::{Told, has_sheets, sheet_units, sheets};
+pub use stock::{Choice, Stock, TemplatePlace, Templates};
 
 /// A filled template: Markdown with a metadata head; every figure in it is wrapped in its [`crate::mark`].
 #[derive(Debug, Clone)]
@@ -49,7 +52,13 @@ pub struct Draft {
     pub markdown: String,
     /// The figures it prints, by number.
     pub figures: Vec<Provenance>,
+    /// Where its Markdown comes from; empty unless it was filled to be traced ([`Templates::fill`]).
+    pub trail: Trail,
 }
+
+/// From the Markdown of a draft back to the template: [`Templates::place`] reads it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Trail(Vec<(usize, trail::Origin)>);
 
 /// Where a printed figure came from.
 #[derive(Debug, Clone, PartialEq, Eq)]

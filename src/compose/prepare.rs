@@ -2,7 +2,10 @@
 //!
 //! * A line that holds only tags or comments leaves no empty line behind: its line break moves into the last tag. Authors can then
 //!   give every `{% if %}` a line of its own, inside tables too.
+//! * A template that is traced prints a mark before each stretch of its own words and before each value ([`super::trail`]).
 //! * Every `{% for %}` is followed by a call of [`COUNTER`], so that loops within loops end with an error instead of running for days.
+
+use super::trail::{Origin, mark};
 
 /// Name of the function that counts the rounds of loops.
 pub(super) const COUNTER: &str = "bqw_round";
@@ -14,6 +17,27 @@ pub(super) struct Prepared {
     pub(super) text: String,
     /// Where pieces of it stand in the original: (byte here, byte there, whether the two run on in step), ascending.
     anchors: Vec<(usize, usize, bool)>,
+    marking: Marking,
+}
+
+/// Whether marks are set, and where not.
+#[derive(Debug, Default)]
+struct Marking {
+    traced: Option<usize>,
+    /// Open tags whose content is no output yet: a filter or a comparison would see the marks.
+    captured: usize,
+}
+
+impl Marking {
+    /// Notes a tag that keeps what follows from being printed as it is, or ends that.
+    fn pass(&mut self, tag: &str) {
+        match first_word(tag) {
+            "set" if !tag.contains('=') => self.captured += 1,
+            "filter" => self.captured += 1,
+            "endset" | "endfilter" => self.captured = self.captured.saturating_sub(1),
+            _ => {}
+        }
+    }
 }
 
 /// Something that no counter of rounds could bound.
@@ -52,9 +76,10 @@ struct Piece {
     end: usize,
 }
 
-/// Prepares a template.
-pub(super) fn prepare(source: &str) -> Result<Prepared, Unbounded> {
-    let mut prepared = Prepared { text: String::with_capacity(source.len() + 64), anchors: Vec::new() };
+/// Prepares a template. `traced` is its number, if what it prints is to be traced back to it.
+pub(super) fn prepare(source: &str, traced: Option<usize>) -> Result<Prepared, Unbounded> {
+    let mut prepared =
+        Prepared { text: String::with_capacity(source.len() + 64), anchors: Vec::new(), marking: Marking { traced, captured: 0 } };
     let mut line: Vec<Piece> = Vec::new();
     for piece in split(source) {
         if let Some(what) = unbounded(piece, source) {
@@ -91,6 +116,17 @@ impl Prepared {
         }
     }
 
+    /// The mark of a piece, and at which of its bytes it stands: before the first sign that white-space control leaves alone.
+    fn mark(&self, piece: Piece, text: &str) -> Option<(usize, String)> {
+        let template = self.marking.traced.filter(|_| self.marking.captured == 0)?;
+        let at = match piece.kind {
+            Kind::Text => text.find(|sign: char| !sign.is_whitespace())?,
+            Kind::Print if !text.starts_with("{{-") => 0,
+            _ => return None,
+        };
+        Some((at, mark(Origin { template, at: piece.start + at })))
+    }
+
     /// Adds a piece; `takes_break` puts the line's end inside it, before its closing sign.
     fn push(&mut self, piece: Piece, source: &str, takes_break: bool) {
         let text = text_of(piece, source);
@@ -102,8 +138,16 @@ impl Prepared {
             self.text.push('\n');
             self.anchors.push((self.text.len(), piece.start + body.len(), true));
             self.text.push_str(closing);
+        } else if let Some((at, mark)) = self.mark(piece, text) {
+            let (blank, words) = text.split_at(at);
+            self.text.extend([blank, mark.as_str()]);
+            self.anchors.push((self.text.len(), piece.start + at, true));
+            self.text.push_str(words);
         } else {
             self.text.push_str(text);
+        }
+        if piece.kind == Kind::Tag {
+            self.marking.pass(text);
         }
         if piece.kind == Kind::Tag && first_word(text) == "for" {
             self.anchors.push((self.text.len(), piece.start, false));
@@ -217,7 +261,7 @@ mod tests {
     #[test]
     fn tags_alone_on_a_line_take_its_break() {
         let source = "甲\n  {% if a %}\n乙 {{ b }}\n{# 注 #}\n{% endif -%}\n丙 {% if c %}丁{% endif %}\n";
-        let prepared = prepare(source).unwrap();
+        let prepared = prepare(source, None).unwrap();
         assert_eq!(prepared.text, "甲\n{% if a \n%}乙 {{ b }}\n{# 注 \n#}{% endif \n-%}丙 {% if c %}丁{% endif %}\n");
         assert_eq!(prepared.text.matches('\n').count(), source.matches('\n').count());
     }
@@ -225,7 +269,7 @@ mod tests {
     #[test]
     fn loops_are_counted_and_places_found_again() {
         let source = "|{% for c in counties %}{{ c.nmae }}|{% endfor %}\n{%- for x in y -%}\n尾{{ z }}";
-        let prepared = prepare(source).unwrap();
+        let prepared = prepare(source, None).unwrap();
         assert_eq!(
             prepared.text,
             "|{% for c in counties %}{{ bqw_round() }}{{ c.nmae }}|{% endfor %}\n{%- for x in y \n-%}{{- bqw_round() -}}尾{{ z }}"
@@ -236,11 +280,20 @@ mod tests {
     }
 
     #[test]
+    fn marks_stand_where_white_space_control_leaves_them_alone() {
+        let source = "甲 {{ b -}}  乙\n{% set x %}丙{% endset %}{{- x }}\n  丁\n";
+        let prepared = prepare(source, Some(7)).unwrap();
+        let shown = prepared.text.replace('\u{E003}', "<").replace('\u{E004}', ">");
+        assert_eq!(shown, "<7:0>甲 <7:4>{{ b -}}  <7:14>乙\n{% set x %}丙{% endset %}{{- x }}\n  <7:55>丁\n");
+        assert_eq!(prepared.original(prepared.text.find("丁").unwrap()), source.find('丁').unwrap());
+    }
+
+    #[test]
     fn what_cannot_be_bounded_is_refused() {
-        assert_eq!(prepare("甲{{ [x for x in y] }}").unwrap_err(), Unbounded { at: 3, what: Construct::Comprehension });
-        assert!(prepare("{% set a = [x for x in y] %}").is_err());
-        assert_eq!(prepare("{% component x() %}").unwrap_err().what, Construct::Component);
-        assert_eq!(prepare("{%- set_global s = s ~ s %}").unwrap_err().what, Construct::GlobalVariable);
-        assert!(prepare("{{ 'for' }}{{ format }}{% raw %}{{ [x for x in y] }}{% endraw %}").is_ok());
+        assert_eq!(prepare("甲{{ [x for x in y] }}", None).unwrap_err(), Unbounded { at: 3, what: Construct::Comprehension });
+        assert!(prepare("{% set a = [x for x in y] %}", None).is_err());
+        assert_eq!(prepare("{% component x() %}", None).unwrap_err().what, Construct::Component);
+        assert_eq!(prepare("{%- set_global s = s ~ s %}", None).unwrap_err().what, Construct::GlobalVariable);
+        assert!(prepare("{{ 'for' }}{{ format }}{% raw %}{{ [x for x in y] }}{% endraw %}", None).is_ok());
     }
 }

@@ -4,8 +4,10 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use rayon::prelude::*;
+use tera::Context;
 
 use super::Draft;
 use super::draft;
@@ -19,7 +21,7 @@ use crate::error::{Error, Result};
 use crate::finding::Finding;
 use crate::intake::{Dossier, UnitKind};
 use crate::period::Period;
-use crate::tally::Figures;
+use crate::tally::{Figure, Figures};
 use crate::text::nearest;
 
 /// What units are told about what they sent.
@@ -70,6 +72,22 @@ fn fill(told: &Told<'_>, unit: (&str, UnitKind), findings: &[&Finding], template
         Ok(Draft { name, folder: template.per_unit.clone(), file_stem: unit.0.to_owned(), ..draft })
     };
     wanted.iter().map(finish).collect()
+}
+
+/// What templates can print for one unit, with its figures.
+pub(super) fn view_of(told: &Told<'_>, unit: &str) -> Result<(Context, Arc<[Figure]>)> {
+    let findings = by_unit(told.findings);
+    let units = chosen(units(told, &findings), &[unit.to_owned()])?;
+    let own = findings.get(unit).map_or(&[][..], Vec::as_slice);
+    let ledger = Ledger::default();
+    let kind = units.first().map_or(UnitKind::County, |(_, kind)| *kind);
+    let view = context(feedback::build(&Feedback::new(told, (unit, kind), own, &ledger)));
+    Ok((view, ledger.close()))
+}
+
+/// The units that get a sheet, in roster order.
+pub fn sheet_units(told: &Told<'_>) -> Vec<String> {
+    units(told, &by_unit(told.findings)).into_iter().map(|(unit, _)| unit.to_owned()).collect()
 }
 
 fn by_unit(findings: &[Finding]) -> BTreeMap<&str, Vec<&Finding>> {

@@ -13,8 +13,8 @@ use super::sentinel::Lifted;
 use super::{Align, Block, Inline, Paragraph, RunIn, Table};
 use crate::error::{Error, Result};
 
-/// Reads the body. `first_line` is the number of its first line in the draft.
-pub fn read(name: &str, text: &str, first_line: usize, lifted: &Lifted, head: &Head) -> Result<Vec<Block>> {
+/// Reads the body: its blocks, and the line of the draft at which each begins. `first_line` is the number of its first line in the draft.
+pub fn read(name: &str, text: &str, first_line: usize, lifted: &Lifted, head: &Head) -> Result<(Vec<Block>, Vec<usize>)> {
     let parser = Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_HEADING_ATTRIBUTES);
     let swallowed = parser.reference_definitions().iter().map(|(_, definition)| definition.span.start).min();
     let mut body = Body {
@@ -26,6 +26,8 @@ pub fn read(name: &str, text: &str, first_line: usize, lifted: &Lifted, head: &H
         third: head.third,
         numbering: Numbering::default(),
         blocks: Vec::new(),
+        starts: Vec::new(),
+        heads_start: None,
         heads: Vec::new(),
         caption: None,
     };
@@ -38,7 +40,8 @@ pub fn read(name: &str, text: &str, first_line: usize, lifted: &Lifted, head: &H
     }
     body.blocks(&mut parser.into_offset_iter())?;
     annex::label(&mut body.blocks, head.front.attachments.len());
-    Ok(body.blocks)
+    let lines = body.lines();
+    Ok((body.blocks, lines))
 }
 
 struct Body<'a> {
@@ -50,6 +53,10 @@ struct Body<'a> {
     third: Ordinal,
     numbering: Numbering,
     blocks: Vec<Block>,
+    /// Byte at which each block begins.
+    starts: Vec<usize>,
+    /// Where the first of `heads` begins.
+    heads_start: Option<usize>,
     /// Run-in headings that wait for their text.
     heads: Vec<RunIn>,
     /// A paragraph 表：… that waits for its table: its caption, all of it, and where it begins.
@@ -113,27 +120,47 @@ impl<'a> Body<'a> {
         self.settle();
         match caption(&content) {
             Some(words) => self.caption = Some((words, content, start)),
-            None => self.add(content),
+            None => self.add(content, start),
         }
     }
 
     /// A 表：… without a table is a paragraph after all.
     fn settle(&mut self) {
-        if let Some((_, whole, _)) = self.caption.take() {
-            self.add(whole);
+        if let Some((_, whole, start)) = self.caption.take() {
+            self.add(whole, start);
         }
     }
 
-    fn add(&mut self, content: Vec<Inline>) {
+    fn add(&mut self, content: Vec<Inline>, start: usize) {
+        let begins = self.heads_start.take().unwrap_or(start);
         if !content.is_empty() || !self.heads.is_empty() {
-            self.blocks.push(Block::Paragraph(Paragraph { heads: std::mem::take(&mut self.heads), content }));
+            let heads = std::mem::take(&mut self.heads);
+            self.push(Block::Paragraph(Paragraph { heads, content }), begins);
         }
+    }
+
+    fn push(&mut self, block: Block, start: usize) {
+        self.blocks.push(block);
+        self.starts.push(start);
+    }
+
+    /// The line of the draft at which each block begins.
+    fn lines(&self) -> Vec<usize> {
+        let mut line = self.first_line;
+        let mut at = 0;
+        let count = |start: &usize| {
+            line += self.text.get(at..*start).unwrap_or_default().matches('\n').count();
+            at = at.max(*start);
+            line
+        };
+        self.starts.iter().map(count).collect()
     }
 
     /// Run-in headings that got no text stand alone.
     fn flush(&mut self) {
         if !self.heads.is_empty() {
-            self.add(Vec::new());
+            let start = self.heads_start.unwrap_or_default();
+            self.add(Vec::new(), start);
         }
     }
 
@@ -161,7 +188,7 @@ impl<'a> Body<'a> {
         chart::note_figures(&mut chart, &text, self.lifted);
         self.settle();
         self.flush();
-        self.blocks.push(Block::Chart(chart));
+        self.push(Block::Chart(chart), range.start);
         Ok(())
     }
 
@@ -203,10 +230,11 @@ impl<'a> Body<'a> {
             if self.heads.last().is_some_and(|last| last.level >= level) {
                 self.flush();
             }
+            self.heads_start.get_or_insert(range.start);
             self.heads.push(RunIn { level, label, content: ended(content) });
         } else {
             self.flush();
-            self.blocks.push(Block::Heading { level, label, content });
+            self.push(Block::Heading { level, label, content }, range.start);
         }
         Ok(())
     }
@@ -223,7 +251,7 @@ impl<'a> Body<'a> {
         self.settle();
         self.flush();
         self.numbering = Numbering::default();
-        self.blocks.push(Block::Annex { label: String::new(), title });
+        self.push(Block::Annex { label: String::new(), title }, range.start);
         Ok(())
     }
 
@@ -258,7 +286,7 @@ impl<'a> Body<'a> {
             self.trouble(above, &format!("表题后的花括号不认识“{word}”"), "可以写：{网格}、{横排}、{小字} / unknown table attribute")
         })?;
         table.take_spans().map_err(|(row, message, hint)| self.trouble(starts.get(row).copied().unwrap_or_default(), &message, hint))?;
-        self.blocks.push(Block::Table(table));
+        self.push(Block::Table(table), starts.first().copied().unwrap_or(above));
         Ok(())
     }
 

@@ -75,7 +75,7 @@ mod table;
 mod tests;
 
 pub use elements::{Attendees, Closing, Colophon, Format, Front, Masthead, attachment_lines};
-pub use read::read;
+pub use read::{read, read_with_lines};
 
 /// An official document, numbered, not yet laid out.
 #[derive(Debug, Clone, PartialEq)]

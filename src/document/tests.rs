@@ -268,3 +268,11 @@ mod tables {
         }
     }
 }
+
+#[test]
+fn every_block_knows_the_line_it_begins_on() {
+    let draft = "---\n标题: 甲\n---\n\n导语。\n续行。\n\n# 一级\n## 二级\n### 三级\n正文。\n\n表：表题\n\n| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n\n```图\n类型: 柱状\n标题: 图\n类别: 甲\n完成率: 1\n```\n\n表：没有表\n\n# 附 {附件}\n\n末。\n## 尾\n";
+    let (document, lines) = super::read_with_lines("x", draft).unwrap();
+    assert_eq!(document.blocks.len(), lines.len());
+    assert_eq!(lines, [5, 8, 9, 15, 19, 26, 28, 30, 31]);
+}

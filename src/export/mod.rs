@@ -1,6 +1,7 @@
 //! Stage 7: bytes of a finished file, in memory.
 
 pub mod docx;
+pub mod html;
 pub mod pdf;
 pub mod xlsx;
 

@@ -67,12 +67,12 @@ pub fn collect(setter: &mut Setter, document: &Document, entries: &[ContentsEntr
     }
     let (text, annexes) = document.parts();
     let (last, before) = text.split_last().map_or((&[] as &[Block], text), |(last, before)| (std::slice::from_ref(last), before));
-    collected.blocks(setter, before);
+    collected.blocks(setter, before, 0);
     let begins = collected.slabs.len();
-    collected.blocks(setter, last);
+    collected.blocks(setter, last, before.len());
     let whole = setter.sheet.breaking == Breaking::LibreOffice && matches!(last, [Block::Paragraph(_)]);
     collected.end(setter, document, whole.then_some(begins));
-    collected.blocks(setter, annexes);
+    collected.blocks(setter, annexes, text.len());
     collected.fittings.lead = collected.head.lead;
     collected.fittings.masthead = std::mem::take(&mut collected.head.board.fixed);
     collected
@@ -86,8 +86,10 @@ impl Collected {
         lead.0 > 0.0 && room(self.slabs.len() + 1) && !room(self.slabs.len() + addressee.len() + 1)
     }
 
-    fn blocks(&mut self, setter: &mut Setter, blocks: &[Block]) {
-        for block in blocks {
+    /// Sets blocks, whose numbers in the document begin with `first`.
+    fn blocks(&mut self, setter: &mut Setter, blocks: &[Block], first: usize) {
+        for (number, block) in (first..).zip(blocks) {
+            setter.structure.block = Some(number);
             match block {
                 Block::Heading { level, label, content } => {
                     self.opening.get_or_insert(Opening { from: self.slabs.len(), centred: None });
@@ -130,6 +132,7 @@ impl Collected {
             }
             self.opening = None;
         }
+        setter.structure.block = None;
     }
 
     /// 附件说明, attendees, signature and 附注, all on one page with the last of the text: its last line, or the whole of the paragraph that

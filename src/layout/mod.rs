@@ -138,6 +138,8 @@ pub struct Element {
     pub parent: Option<usize>,
     /// Rows and columns that a cell covers; 1 and 1 for everything else.
     pub span: (usize, usize),
+    /// The block of the document that it belongs to, by number; `None` for the front and the end of a document.
+    pub block: Option<usize>,
 }
 
 /// Kinds of elements.

@@ -38,13 +38,15 @@ pub struct Structure {
     /// Elements that are heard after all others.
     last: Vec<bool>,
     at_last: bool,
+    /// The block that is being set.
+    pub block: Option<usize>,
 }
 
 impl Structure {
     /// Begins an element within the one that is open.
     fn open(&mut self, kind: ElementKind) -> usize {
         let number = self.elements.len();
-        self.elements.push(Element { kind, parent: self.open.last().copied(), span: (1, 1) });
+        self.elements.push(Element { kind, parent: self.open.last().copied(), span: (1, 1), block: self.block });
         self.last.push(self.at_last);
         self.open.push(number);
         number

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::press::Printed;
 use super::{Clock, Press, load_fonts};
-use crate::compose::Draft;
+use crate::compose::{Draft, Trail};
 use crate::error::{Error, Result};
 use crate::layout::Sheet;
 use crate::output::{self, Artifact, Written};
@@ -35,7 +35,7 @@ pub fn page(drafts: &[PathBuf], fonts: &FontFolders, sheet: &Sheet, output: &Pat
 fn read(path: &Path) -> Result<Draft> {
     let markdown = fs::read_to_string(path).map_err(|source| Error::Io { doing: "读取文稿", path: path.to_owned(), source })?;
     let name = path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
-    Ok(Draft { file_stem: name.clone(), name, folder: None, markdown, figures: Vec::new() })
+    Ok(Draft { file_stem: name.clone(), name, folder: None, markdown, figures: Vec::new(), trail: Trail::default() })
 }
 
 fn files(draft: &Draft, printed: Printed) -> [Artifact; 2] {

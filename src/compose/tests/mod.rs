@@ -6,4 +6,5 @@ mod sample;
 mod sheet;
 mod small;
 mod systems;
+mod trail;
 mod yearly;
