@@ -11,6 +11,7 @@ mod fixes;
 mod ledger;
 mod press;
 mod problems;
+pub mod proof;
 mod publish;
 mod recompute;
 mod record;

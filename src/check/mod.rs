@@ -65,7 +65,8 @@ pub use reference::COUNTS;
 pub use revisions::{Change, Revisions, revisions};
 pub use rules::{Case, RULES, Rule, rule};
 
-/// A dossier without an error. Only this stage makes one, so no figure can be computed from unchecked data.
+/// A dossier that was checked, and has no error but where a preview asks for it ([`Checked::unsettled`]). Only this stage makes one, so
+/// no figure can be computed from unchecked data.
 #[derive(Debug)]
 pub struct Cleared {
     dossier: Arc<Dossier>,
@@ -92,6 +93,14 @@ pub struct Checked {
     pub dossier: Option<Arc<Dossier>>,
     /// The files of the run, for showing lines.
     pub sources: Arc<Sources>,
+}
+
+impl Checked {
+    /// What was read, although errors stand against it: for a preview, which marks what is not settled, and for nothing that is issued.
+    /// `None` if the city's own files cannot be read.
+    pub fn unsettled(&self) -> Option<Cleared> {
+        self.dossier.as_ref().map(|dossier| Cleared { dossier: Arc::clone(dossier) })
+    }
 }
 
 /// Whether warnings count as errors.

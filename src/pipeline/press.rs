@@ -80,12 +80,17 @@ fn taught(dossier: &Dossier) -> impl Iterator<Item = &String> {
 
 /// The page as the city's policy has it.
 pub(super) fn sheet(settings: &Settings, dossier: &Dossier) -> Sheet {
+    sheet_of(dossier, settings.breaking)
+}
+
+/// The same; `breaking` overrules the policy.
+pub(super) fn sheet_of(dossier: &Dossier, breaking: Option<Breaking>) -> Sheet {
     let page = dossier.policy.page;
     let of_policy = match page.breaking {
         LineBreaking::Word => Breaking::Word,
         LineBreaking::LibreOffice => Breaking::LibreOffice,
     };
-    let breaking = settings.breaking.unwrap_or(of_policy);
+    let breaking = breaking.unwrap_or(of_policy);
     let margins = Sheet::named(page.margins.name()).unwrap_or(Sheet::GBT9704);
     Sheet { breaking, even_colophon: page.even_colophon, ..margins }
 }
