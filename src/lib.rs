@@ -9,6 +9,8 @@
 //! 7. [`export`] writes DOCX and PDF bytes, and a [`book`] as XLSX;
 //! 8. [`output`] is the only writer.
 //!
+//! [`preview`] shows a report in a browser as it will print, and again on every save.
+//!
 //! [`formula`] holds the arithmetic that [`check`] judges by and [`tally`] computes with.
 //!
 //! [`pipeline`] is the page to read first. Stages 1–4 know counties and no paper, stages 5–7 know paper and no counties; only the
@@ -33,6 +35,7 @@ pub mod mend;
 pub mod output;
 pub mod period;
 pub mod pipeline;
+pub mod preview;
 pub mod reread;
 pub mod settings;
 pub mod source;

@@ -28,7 +28,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("compose", &["tally", "check", "intake", "formula", "text"]),
     ("document", &["text"]),
     ("layout", &["document", "text"]),
-    ("export", &["document", "layout"]),
+    ("export", &["document", "layout", "text"]),
     ("output", &[]),
     ("reread", &[]),
     ("collate", &["document", "layout", "reread"]),
@@ -36,7 +36,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
         "pipeline",
         &["intake", "check", "mend", "tally", "compose", "document", "layout", "export", "output", "reread", "collate", "settings", "text"],
     ),
-    ("cli", &["settings", "pipeline", "output", "check", "compose", "layout", "reread", "collate", "text"]),
+    ("preview", &["pipeline", "settings"]),
+    ("cli", &["preview", "export", "settings", "pipeline", "output", "check", "compose", "layout", "reread", "collate", "text"]),
 ];
 
 const LONGEST_FILE: usize = 400;

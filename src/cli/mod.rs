@@ -10,6 +10,7 @@ mod freeze;
 mod ledger;
 mod options;
 mod page;
+mod preview;
 mod problems;
 mod progress;
 mod published;
@@ -34,6 +35,8 @@ enum Ending {
     Success,
     /// At least one error among the findings: nothing official was built.
     Refused,
+    /// The run stopped; why has been told.
+    Failed,
 }
 
 impl From<Ending> for ExitCode {
@@ -41,6 +44,7 @@ impl From<Ending> for ExitCode {
         match ending {
             Ending::Success => Self::SUCCESS,
             Ending::Refused => Self::from(1),
+            Ending::Failed => Self::from(2),
         }
     }
 }
@@ -88,6 +92,8 @@ enum Command {
     Verify(verify::Arguments),
     /// 追溯成品中的一个数字：算法和出处 / where a figure in a finished file comes from
     Trace(trace::Arguments),
+    /// 预览：模板和数据一保存，就在浏览器里看到成文的页面 / see the page as it will print, while writing
+    Preview(preview::Arguments),
     /// 列出全部核对规则 / list every rule
     Rules(rules::Arguments),
     /// 说明一条规则：为什么、怎么改 / explain one rule
@@ -122,6 +128,7 @@ pub fn main() -> ExitCode {
         Command::Freeze(freeze) => freeze::run(freeze, &mut voice),
         Command::Verify(verify) => verify::run(verify, &mut voice),
         Command::Trace(trace) => trace::run(trace, &mut voice),
+        Command::Preview(preview) => preview::run(&preview, &voice),
         Command::Rules(rules) => Ok(rules::run(&rules, &mut voice)),
         Command::Explain(explained) => rules::explain(&explained, &mut voice),
         Command::Page(page) => page::run(page, &voice),

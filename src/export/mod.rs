@@ -2,7 +2,9 @@
 
 pub mod docx;
 pub mod html;
+pub mod lines;
 pub mod pdf;
+pub mod png;
 pub mod xlsx;
 
 use jiff::civil::Date;

@@ -66,6 +66,7 @@ fn line(path: &Path, number: usize) -> String {
 }
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "a test lays out its own temporary folder")]
 fn a_broken_neighbour_keeps_no_template_from_being_filled() {
     let folder = tempfile::tempdir().unwrap();
     let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();

@@ -20,6 +20,12 @@ pub struct Choices {
 }
 
 impl Choices {
+    /// Whether a template is for a period.
+    pub fn goes(&self, template: &str, period: Period) -> bool {
+        let own = self.templates.iter().find(|choice| choice.name == template);
+        own.is_some_and(|choice| choice.kinds.is_empty() || choice.kinds.contains(&period.kind()))
+    }
+
     /// A selection that fits: the template named, or the first for the period; the period named, or the latest for the template.
     pub fn opening(&self, template: Option<&str>, period: Option<Period>) -> Option<(String, Period)> {
         let fits = |choice: &Choice, period: Period| choice.kinds.is_empty() || choice.kinds.contains(&period.kind());

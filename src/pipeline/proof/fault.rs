@@ -7,7 +7,7 @@ use crate::check::{Checked, rule};
 use crate::compose::{Draft, TemplatePlace, Templates};
 use crate::error::Error;
 use crate::finding::Level;
-use crate::text::display_width;
+use crate::text::{cell_width, display_width};
 
 /// Why there are no pages.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -24,9 +24,9 @@ pub struct Fault {
 
 impl Fault {
     /// An error of a stage.
-    pub(super) fn of(error: &Error) -> Box<Self> {
+    pub(super) fn of(error: &Error) -> Self {
         let hint = error.hint().to_owned();
-        Box::new(match error {
+        match error {
             Error::Template { path, line, column, message, source_line, .. } => Self {
                 message: format!("模板有误：{message} / template error"),
                 place: Some((path.clone(), *line, *column)),
@@ -41,11 +41,11 @@ impl Fault {
                 Self { message: error.to_string(), place: Some((PathBuf::from(name), *line, 1)), excerpt: String::new(), hint }
             }
             other => Self { message: other.to_string(), place: None, excerpt: String::new(), hint },
-        })
+        }
     }
 
     /// An error in the form of what a template printed: shown where the template prints it.
-    pub(super) fn of_draft(error: &Error, draft: &Draft, templates: &Templates) -> Box<Self> {
+    pub(super) fn of_draft(error: &Error, draft: &Draft, templates: &Templates) -> Self {
         let Error::Draft { line, message, hint, .. } = error else { return Self::of(error) };
         let printed = draft.markdown.lines().nth(line.saturating_sub(1)).unwrap_or_default();
         let begins: usize = draft.markdown.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
@@ -53,39 +53,65 @@ impl Fault {
         let printed: String = crate::mark::plain(printed).chars().take(80).collect();
         let message = format!("文稿有误：{message}（印出的是“{printed}”）/ draft error");
         let Some(TemplatePlace { path, line, column, source_line }) = place else {
-            return Box::new(Self { message, hint: hint.clone(), ..Self::default() });
+            return Self { message, hint: hint.clone(), ..Self::default() };
         };
         let excerpt = shown(&source_line, line, column);
-        Box::new(Self { message, place: Some((path, line, column)), excerpt, hint: hint.clone() })
+        Self { message, place: Some((path, line, column)), excerpt, hint: hint.clone() }
     }
 
     /// The city's own files cannot be read: the first finding tells why.
-    pub(super) fn unreadable(checked: &Checked) -> Box<Self> {
+    pub(super) fn unreadable(checked: &Checked) -> Self {
         let first = checked.findings.iter().find(|finding| finding.level == Level::Error && finding.waived.is_none());
         let Some(finding) = first else {
-            return Box::new(Self { message: "市级文件无法读取 / the city's own files cannot be read".to_owned(), ..Self::default() });
+            return Self { message: "市级文件无法读取 / the city's own files cannot be read".to_owned(), ..Self::default() };
         };
         let sources = &checked.sources;
         let place = finding.slip.place;
         let title = rule(finding.slip.code).map_or("", |rule| rule.title.zh);
-        Box::new(Self {
+        Self {
             message: format!("{}{title}：{}", finding.slip.code, finding.message.zh),
             place: place.map(|place| (PathBuf::from(sources.path(place)), place.line as usize, place.column as usize)),
             excerpt: place.map(|place| excerpt(sources, place)).unwrap_or_default(),
             hint: finding.help.zh.clone(),
-        })
+        }
     }
 }
 
-/// A line of a template with a caret under a column.
+/// Most columns of a line that are shown before and after its caret.
+const BESIDE: usize = 48;
+
+/// A line of a template with a caret under a column; of a long line the part around it.
 pub(super) fn shown(source_line: &str, line: usize, column: usize) -> String {
     if source_line.is_empty() {
         return String::new();
     }
-    let clean: String = source_line.chars().map(|sign| if sign.is_control() { ' ' } else { sign }).collect();
-    let before: String = clean.chars().take(column.saturating_sub(1)).collect();
+    let clean: Vec<char> = source_line.chars().map(|sign| if sign.is_control() { ' ' } else { sign }).collect();
+    let at = column.saturating_sub(1).min(clean.len());
+    let width = |from: usize, to: usize| clean.get(from..to).map_or(0, |part| part.iter().map(|sign| cell_width(*sign)).sum::<usize>());
+    let from = (0..=at).rev().take_while(|from| width(*from, at) <= BESIDE).last().unwrap_or(at);
+    let to = (at..=clean.len()).take_while(|to| width(at, *to) <= BESIDE).last().unwrap_or(at);
+    let [head, tail] = [(from > 0, "…"), (to < clean.len(), "…")].map(|(cut, sign)| if cut { sign } else { "" });
+    let part: String = clean.get(from..to).unwrap_or_default().iter().collect();
     let number = line.to_string();
     let margin = " ".repeat(number.len());
-    let indent = " ".repeat(display_width(&before));
-    format!("  {number} | {clean}\n  {margin} | {indent}^\n")
+    let indent = " ".repeat(display_width(head) + width(from, at));
+    format!("  {number} | {head}{part}{tail}\n  {margin} | {indent}^\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shown;
+
+    #[test]
+    fn a_caret_stands_under_its_column() {
+        assert_eq!(shown("截至{{ peroid }}", 12, 6), "  12 | 截至{{ peroid }}\n     |        ^\n");
+        assert_eq!(shown("", 1, 1), "");
+        let long = format!("{}错{}", "甲".repeat(60), "乙".repeat(60));
+        let seen = shown(&long, 3, 61);
+        assert!(seen.starts_with("  3 | …甲") && seen.contains("乙…\n"), "{seen}");
+        let (text, caret) = seen.split_once('\n').unwrap();
+        let before = text.split_once('错').unwrap().0;
+        assert_eq!(crate::text::display_width(before), caret.find('^').unwrap());
+        assert!(shown("甲", 1, 99).contains('^'));
+    }
 }

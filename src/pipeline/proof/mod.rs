@@ -117,8 +117,16 @@ pub struct Proof {
 pub struct Studio {
     workspace: Workspace,
     fonts: Fonts,
-    months: Mutex<BTreeMap<Period, Arc<Month>>>,
+    months: Mutex<Months>,
     editions: Mutex<editions::Editions>,
+}
+
+/// The data read so far.
+#[derive(Default)]
+struct Months {
+    kept: BTreeMap<Period, Arc<Month>>,
+    /// How often they were forgotten: what was being read meanwhile is not kept.
+    forgotten: u64,
 }
 
 /// Periods whose data are kept: a template is looked at with a few of them.
@@ -151,20 +159,22 @@ impl Studio {
 
     /// Forgets the data: something in their folder has changed.
     pub fn forget(&self) {
-        self.months.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        let mut months = self.months.lock().unwrap_or_else(PoisonError::into_inner);
+        months.kept.clear();
+        months.forgotten += 1;
     }
 
     /// Makes the proof of a report. `before` is an earlier proof of the same, whose unchanged pages are not drawn again.
     ///
     /// # Errors
     /// What keeps it from being printed, with the place to mend.
-    pub fn proof(&self, wanted: &Selection, before: Option<&Proof>) -> std::result::Result<Proof, Box<Fault>> {
+    pub fn proof(&self, wanted: &Selection, before: Option<&Proof>) -> Result<Proof, Fault> {
         let templates = Templates::read(&self.workspace.templates).map_err(|error| Fault::of(&error))?;
         let month = match wanted.filling {
             Filling::Real => Some(self.month(wanted.period).map_err(|error| Fault::of(&error))?),
             Filling::Minimal | Filling::Maximal => None,
         };
-        let (draft, selection) = self.draft(wanted, &templates, month.as_deref())?;
+        let (draft, selection) = draft(wanted, &templates, month.as_deref())?;
         let read = document::read_with_lines(&draft.name, &draft.markdown);
         let (document, lines) = read.map_err(|error| Fault::of_draft(&error, &draft, &templates))?;
         let sheet = self.sheet(month.as_deref());
@@ -177,47 +187,23 @@ impl Studio {
 
     /// The data of a period, as last read.
     fn month(&self, period: Period) -> Result<Arc<Month>> {
-        if let Some(month) = self.months.lock().unwrap_or_else(PoisonError::into_inner).get(&period) {
-            return Ok(Arc::clone(month));
-        }
+        let months = || self.months.lock().unwrap_or_else(PoisonError::into_inner);
+        let forgotten = {
+            let months = months();
+            if let Some(month) = months.kept.get(&period) {
+                return Ok(Arc::clone(month));
+            }
+            months.forgotten
+        };
         let month = Arc::new(Month::read(&self.workspace, period)?);
-        let mut months = self.months.lock().unwrap_or_else(PoisonError::into_inner);
-        if months.len() >= MOST_MONTHS {
-            months.clear();
+        let mut months = months();
+        if months.forgotten == forgotten {
+            if months.kept.len() >= MOST_MONTHS {
+                months.kept.clear();
+            }
+            months.kept.insert(period, Arc::clone(&month));
         }
-        months.insert(period, Arc::clone(&month));
         Ok(month)
-    }
-
-    fn draft(
-        &self,
-        wanted: &Selection,
-        templates: &Templates,
-        month: Option<&Month>,
-    ) -> std::result::Result<(Draft, Selection), Box<Fault>> {
-        let per_unit = templates.choices().iter().any(|choice| choice.name == wanted.template && choice.per_unit);
-        let unit = match month {
-            Some(month) if per_unit => month.unit(wanted.unit.as_deref()).map_err(|error| Fault::of(&error))?,
-            _ => wanted.unit.clone(),
-        };
-        let made;
-        let kept;
-        let stock: &Stock = match (month, unit.as_deref()) {
-            (Some(month), Some(unit)) if per_unit => {
-                kept = month.of_unit(unit).map_err(|error| Fault::of(&error))?;
-                &kept
-            }
-            (Some(month), _) => {
-                kept = month.of_city()?;
-                &kept
-            }
-            (None, unit) => {
-                made = month::made(wanted, unit, per_unit)?;
-                &made
-            }
-        };
-        let draft = templates.fill(&wanted.template, wanted.period, stock).map_err(|error| Fault::of(&error))?;
-        Ok((draft, Selection { unit: unit.filter(|_| per_unit), ..wanted.clone() }))
     }
 
     /// The page as the city's policy has it, or as the standard does.
@@ -262,6 +248,33 @@ impl Proof {
     pub fn markdown(&self) -> &str {
         &self.draft.markdown
     }
+}
+
+/// What the template prints, and the selection with the unit that is shown.
+fn draft(wanted: &Selection, templates: &Templates, month: Option<&Month>) -> Result<(Draft, Selection), Fault> {
+    let per_unit = templates.choices().iter().any(|choice| choice.name == wanted.template && choice.per_unit);
+    let unit = match month {
+        Some(month) if per_unit => month.unit(wanted.unit.as_deref()).map_err(|error| Fault::of(&error))?,
+        _ => wanted.unit.clone(),
+    };
+    let made;
+    let kept;
+    let stock: &Stock = match (month, unit.as_deref()) {
+        (Some(month), Some(unit)) if per_unit => {
+            kept = month.of_unit(unit).map_err(|error| Fault::of(&error))?;
+            &kept
+        }
+        (Some(month), _) => {
+            kept = month.of_city()?;
+            &kept
+        }
+        (None, unit) => {
+            made = month::made(wanted, unit, per_unit)?;
+            &made
+        }
+    };
+    let draft = templates.fill(&wanted.template, wanted.period, stock).map_err(|error| Fault::of(&error))?;
+    Ok((draft, Selection { unit: unit.filter(|_| per_unit), ..wanted.clone() }))
 }
 
 fn title(document: &Document) -> String {

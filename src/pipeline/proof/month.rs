@@ -53,7 +53,7 @@ impl Month {
     }
 
     /// What the reports of the city can print. Data with errors are shown too, for a preview says which they are.
-    pub(super) fn of_city(&self) -> std::result::Result<Arc<Stock>, Box<Fault>> {
+    pub(super) fn of_city(&self) -> Result<Arc<Stock>, Fault> {
         if let Some(stock) = self.city.get() {
             return Ok(Arc::clone(stock));
         }
@@ -99,6 +99,6 @@ impl Month {
 }
 
 /// What a template can print of made data.
-pub(super) fn made(_wanted: &super::Selection, _unit: Option<&str>, _per_unit: bool) -> std::result::Result<Stock, Box<Fault>> {
-    Err(Box::new(Fault { message: "TODO".to_owned(), ..Fault::default() }))
+pub(super) fn made(_wanted: &super::Selection, _unit: Option<&str>, _per_unit: bool) -> Result<Stock, Fault> {
+    Err(Fault { message: "样例数据尚未提供 / not there yet".to_owned(), ..Fault::default() })
 }

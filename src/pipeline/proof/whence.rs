@@ -10,8 +10,9 @@ use crate::mark::{BAR, CLOSE, OPEN};
 
 /// Most inputs that are told of a figure.
 const MOST_INPUTS: usize = 20;
-/// Letters on each side by which a place is found again, the longest first.
-const WINDOWS: [usize; 5] = [12, 8, 5, 3, 1];
+/// Letters before and after it by which a place is found again, the surest first. Numbers of headings are on paper alone, so what stands
+/// before may not count.
+const WINDOWS: [(usize, usize); 9] = [(12, 12), (6, 6), (0, 8), (8, 0), (3, 3), (0, 3), (3, 0), (0, 1), (0, 0)];
 
 /// A place on a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -121,9 +122,9 @@ fn words(proof: &Proof, question: Question, run: &Run) -> Option<usize> {
     let (printed, at) = printed(proof, element, question);
     let share = at as f64 / printed.len().max(1) as f64;
     let expected = (share * written.len() as f64) as usize;
-    WINDOWS.iter().find_map(|reach| {
-        let from = at.saturating_sub(*reach);
-        let window = printed.get(from..(at + reach + 1).min(printed.len()))?;
+    WINDOWS.iter().find_map(|(before, after)| {
+        let from = at.saturating_sub(*before);
+        let window = printed.get(from..(at + after + 1).min(printed.len()))?;
         let fits = written.windows(window.len().max(1)).enumerate();
         let fits = fits.filter(|(_, part)| part.iter().map(|(letter, _)| letter).eq(window));
         let (begins, _) = fits.min_by_key(|(begins, _)| (begins + at - from).abs_diff(expected))?;

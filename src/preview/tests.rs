@@ -1,0 +1,1 @@
+//! The server as a page and as a stranger sees it.
