@@ -4,8 +4,8 @@ use std::path::Path;
 
 use tera::ErrorKind;
 
+use super::catalogue::{FILTERS, Filter, TESTS};
 use super::engine::{KINDS, TOO_MANY_ROUNDS, Template};
-use super::filters::{FILTERS, TESTS};
 use super::prepare::{Construct, Unbounded};
 use crate::error::Error;
 use crate::text::nearest;
@@ -120,9 +120,9 @@ fn translate(message: &str) -> (String, String) {
     } else if message.contains("NOT_A_FIGURE") {
         ("这个过滤器只能用于数字".to_owned(), format!("请检查“|”左边的变量 / only for figures；{MANUAL}"))
     } else if message.starts_with("Unknown filter") {
-        (format!("没有名为 {name} 的过滤器"), meant(FILTERS.to_vec()))
+        (format!("没有名为 {name} 的过滤器"), meant(names(FILTERS)))
     } else if message.starts_with("Unknown test") {
-        (format!("没有名为 {name} 的判断"), meant(TESTS.to_vec()))
+        (format!("没有名为 {name} 的判断"), meant(names(TESTS)))
     } else if message.starts_with("Unknown function") {
         (format!("没有名为 {name} 的函数"), MANUAL.to_owned())
     } else if message.starts_with("Unknown template") {
@@ -136,6 +136,10 @@ fn translate(message: &str) -> (String, String) {
     } else {
         (format!("语法不正确：{message}"), MANUAL.to_owned())
     }
+}
+
+fn names(of: &[Filter]) -> Vec<&'static str> {
+    of.iter().map(|one| one.name).collect()
 }
 
 #[cfg(test)]

@@ -10,30 +10,6 @@ use super::wording::{change, list, numeral, value};
 use crate::mark;
 use crate::tally::{Figure, Outcome};
 
-/// Filters whose names a message can suggest; `docs/templates.md` explains each.
-pub(super) const FILTERS: [&str; 17] = [
-    "numeral",
-    "bracketed",
-    "ordinal_is",
-    "ordinal_must",
-    "nth_item",
-    "bare",
-    "cell",
-    "with_unit",
-    "growth",
-    "growth_last",
-    "gap",
-    "names",
-    "sentence",
-    "phrase",
-    "rank_change",
-    "default",
-    "length",
-];
-
-/// Tests whose names a message can suggest.
-pub(super) const TESTS: [&str; 5] = ["known", "masked", "positive", "negative", "zero"];
-
 /// What a test asks of a figure.
 type Question = fn(&Figure) -> bool;
 

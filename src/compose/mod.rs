@@ -1,5 +1,6 @@
 //! Stage 4: Figures + templates → [`Draft`]. tera is met only here.
 
+pub mod catalogue;
 mod diagnosis;
 mod draft;
 mod engine;
@@ -18,6 +19,7 @@ mod stock;
 #[cfg(test)]
 mod tests;
 mod trail;
+mod trial;
 mod view;
 mod wording;
 
@@ -38,6 +40,7 @@ pub use problems::{Form, Listing, problems};
 pub use register::{Register, Row as RegisterRow, Wanted as RegisterWanted};
 pub use sheets::{Told, has_sheets, sheet_units, sheets};
 pub use stock::{Choice, Stock, TemplatePlace, Templates};
+pub use trial::Extreme;
 
 /// A filled template: Markdown with a metadata head; every figure in it is wrapped in its [`crate::mark`].
 #[derive(Debug, Clone)]
@@ -82,9 +85,10 @@ pub fn compose(cleared: &Cleared, figures: &Figures, folder: &Path, only: &[Stri
     let material = Material { dossier: cleared.dossier(), figures, ledger: &ledger };
     let parts = templates.iter().filter(|t| t.name.starts_with('_'));
     let asked = |name: &str| wanted.iter().copied().chain(parts.clone()).any(|t| t.source.contains(name));
-    let view = view::context(view::build(&material, asked)?);
+    let view = view::build(&material, asked)?;
     let term = material.dossier.policy.schedule_term.text();
     let entered = ledger.close();
+    let view = catalogue::context(view, catalogue::Scope::City, &entered);
     let engine = Engine::new(&templates, &entered, term)?;
     let drafts: Vec<Draft> = wanted.iter().map(|t| draft::finish(t, &engine.render(t, &view)?, &entered)).collect::<Result<_>>()?;
     Ok(draft::name_apart(drafts))

@@ -10,11 +10,11 @@ use rayon::prelude::*;
 use tera::Context;
 
 use super::Draft;
+use super::catalogue::{Scope, context};
 use super::draft;
 use super::engine::{Engine, Template};
 use super::folder;
 use super::ledger::Ledger;
-use super::view::context;
 use super::view::feedback::{self, Feedback};
 use crate::check::Attendance;
 use crate::error::{Error, Result};
@@ -63,8 +63,9 @@ fn fill(told: &Told<'_>, unit: (&str, UnitKind), findings: &[&Finding], template
     let (templates, wanted) = templates;
     let (dossier, ledger) = (told.dossier, Ledger::default());
     let sheet = Feedback::new(told, unit, findings, &ledger);
-    let view = context(feedback::build(&sheet));
+    let view = feedback::build(&sheet);
     let entered = ledger.close();
+    let view = context(view, Scope::Unit, &entered);
     let engine = Engine::new(templates, &entered, dossier.policy.schedule_term.text())?;
     let finish = |template: &&Template| -> Result<Draft> {
         let draft = draft::finish(template, &engine.render(template, &view)?, &entered)?;
@@ -81,8 +82,9 @@ pub(super) fn view_of(told: &Told<'_>, unit: &str) -> Result<(Context, Arc<[Figu
     let own = findings.get(unit).map_or(&[][..], Vec::as_slice);
     let ledger = Ledger::default();
     let kind = units.first().map_or(UnitKind::County, |(_, kind)| *kind);
-    let view = context(feedback::build(&Feedback::new(told, (unit, kind), own, &ledger)));
-    Ok((view, ledger.close()))
+    let view = feedback::build(&Feedback::new(told, (unit, kind), own, &ledger));
+    let entered = ledger.close();
+    Ok((context(view, Scope::Unit, &entered), entered))
 }
 
 /// The units that get a sheet, in roster order.

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use tera::Context;
 
+use super::catalogue::{self, Scope};
 use super::draft;
 use super::engine::{Engine, Template, no_templates};
 use super::folder::template_files;
@@ -14,9 +15,11 @@ use super::ledger::Ledger;
 use super::material::Material;
 use super::sheets::{self, Told};
 use super::trail::Origin;
+use super::trial::{self, Extreme};
 use super::{Draft, Trail, view};
 use crate::check::Cleared;
 use crate::error::{Error, Result};
+use crate::intake::policy::ScheduleTerm;
 use crate::period::Period;
 use crate::tally::{Figure, Figures};
 use crate::text::nearest;
@@ -36,8 +39,19 @@ impl Stock {
     pub fn city(cleared: &Cleared, figures: &Figures) -> Result<Self> {
         let ledger = Ledger::default();
         let material = Material { dossier: cleared.dossier(), figures, ledger: &ledger };
-        let view = view::context(view::build(&material, |_| true)?);
-        Ok(Self { view, entered: ledger.close(), term: cleared.dossier().policy.schedule_term.text() })
+        let view = view::build(&material, |_| true)?;
+        let entered = ledger.close();
+        let view = catalogue::context(view, Scope::City, &entered);
+        Ok(Self { view, entered, term: cleared.dossier().policy.schedule_term.text() })
+    }
+
+    /// Of made data, for a report or a sheet.
+    pub fn made(extreme: Extreme, scope: Scope, period: Period) -> Self {
+        let ledger = Ledger::default();
+        let view = trial::view(extreme, scope, period, &ledger);
+        let entered = ledger.close();
+        let view = catalogue::context(view, scope, &entered);
+        Self { view, entered, term: ScheduleTerm::default().text() }
     }
 
     /// For the sheets of one unit.

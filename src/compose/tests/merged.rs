@@ -1,13 +1,6 @@
 //! What reports say of problems that several units report.
 
-use std::collections::BTreeSet;
-use std::fs;
-
-use super::super::ledger::Ledger;
-use super::super::material::Material;
-use super::super::view;
-use super::small::{Small, collect, root};
-use crate::tally::tally;
+use super::small::Small;
 
 /// Two counties and a department with these problems (flow maps after 编号 and 类别), and this city.yaml.
 fn small(department: &str, first: &str, second: &str, city: &str) -> Small {
@@ -149,24 +142,4 @@ fn one_request_of_several_units_is_said_once() {
     ] {
         assert_eq!(small("", &first, &second, "").fill(template), expected);
     }
-}
-
-#[test]
-fn the_manual_names_every_field_of_items_and_requests() {
-    let manual = fs::read_to_string(root().join("docs/templates.md")).unwrap();
-    let quoted: String = manual.split('`').skip(1).step_by(2).collect::<Vec<_>>().join(" ");
-    let known: BTreeSet<&str> = quoted.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').collect();
-    let full = "内容: 用地不足, 起始: 2026-04, 责任: 甲, 需市协调: {单位: 市财政局, 事项: 统筹, 期限: 2026-11-20}";
-    let small = small("", full, full, "");
-    let cleared = small.cleared();
-    let (figures, ledger) = (tally(&cleared), Ledger::default());
-    let mut names = BTreeSet::new();
-    for (name, value) in view::build(&Material { dossier: cleared.dossier(), figures: &figures, ledger: &ledger }, |_| true).unwrap() {
-        if ["problems", "lasting", "requests"].contains(&name) {
-            collect(&value, &mut names);
-        }
-    }
-    assert!(names.contains("parts") && names.contains("responsible"), "{names:?}");
-    let missing: Vec<&String> = names.iter().filter(|n| !known.contains(n.as_str())).collect();
-    assert!(missing.is_empty(), "docs/templates.md does not explain {missing:?}");
 }

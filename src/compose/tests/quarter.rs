@@ -1,12 +1,7 @@
 //! Reports of a quarter and of a month: the sample city's word by word, and in small what each list holds and leaves out.
 
-use std::collections::BTreeSet;
-use std::fs;
-
-use super::super::ledger::Ledger;
-use super::super::material::Material;
-use super::super::{Draft, compose, view};
-use super::small::{Small, collect, root};
+use super::super::{Draft, compose};
+use super::small::{Small, root};
 use crate::check::Cleared;
 use crate::golden::agree;
 use crate::intake::{Dossier, Request, read};
@@ -126,24 +121,6 @@ fn problems_that_outlast_the_period_before_come_longest_first() {
         "望川县|望川县去年的事|2025年11月|10个月|望川县住建局||;望川县|望川县今年的事，很急|2026年6月|3个月||用地|市交通运输局;"
     );
     assert!(!quarters().fill_of("2026-Q1", table).contains("今年"), "it had not begun");
-}
-
-#[test]
-fn the_manual_explains_every_field_of_these_lists() {
-    let manual = fs::read_to_string(root().join("docs/templates.md")).unwrap();
-    let quoted: String = manual.split('`').skip(1).step_by(2).collect::<Vec<_>>().join(" ");
-    let known: BTreeSet<&str> = quoted.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').collect();
-    let cleared = quarters().cleared_of("2026-Q3");
-    let (figures, ledger) = (tally(&cleared), Ledger::default());
-    let mut names = BTreeSet::new();
-    let lists = ["key_measures", "key_growth", "onsite_scores", "lasting", "next_steps", "lagging_works", "tasks", "counties"];
-    for (name, value) in view::build(&Material { dossier: cleared.dossier(), figures: &figures, ledger: &ledger }, |_| true).unwrap() {
-        if lists.contains(&name) {
-            collect(&value, &mut names);
-        }
-    }
-    let missing: Vec<&String> = names.iter().filter(|n| !known.contains(n.as_str())).collect();
-    assert!(missing.is_empty() && names.contains("last_score") && names.contains("months_open"), "{missing:?} {names:?}");
 }
 
 #[test]

@@ -1,16 +1,11 @@
 //! Sheets of single units: what they tell, what they keep to themselves, and what the manual says of them.
 
-use std::collections::BTreeSet;
-use std::fs;
-
+use super::super::Draft;
 use super::super::sheets::{Told, sheets};
-use super::super::view::feedback::{Feedback, build};
-use super::super::{Draft, Ledger, filters};
-use super::small::{Small, collect, root};
+use super::small::{Small, root};
 use crate::check::{Attendance, Cleared};
 use crate::error::{Error, Result};
 use crate::finding::{Bilingual, Finding, Level, Slip};
-use crate::intake::UnitKind;
 use crate::mark;
 use crate::source::{FileId, Place};
 use crate::tally::tally;
@@ -124,24 +119,4 @@ fn a_unit_without_sheet_is_named_with_the_nearest() {
         Err(Error::Usage { message, hint }) => assert!(message.contains("石浦县") && hint.contains("石浦市"), "{message} {hint}"),
         other => panic!("{other:?}"),
     }
-}
-
-#[test]
-fn the_manual_names_everything_that_a_sheet_can_print() {
-    let manual = fs::read_to_string(root().join("docs/templates.md")).unwrap();
-    let quoted: String = manual.split('`').skip(1).step_by(2).collect::<Vec<_>>().join(" ");
-    let known: BTreeSet<&str> = quoted.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').collect();
-    let small = full();
-    let cleared = small.cleared();
-    let (figures, attendance) = (tally(&cleared), Attendance::of(cleared.dossier()));
-    let told = Told { dossier: cleared.dossier(), figures: Some(&figures), findings: &[], attendance: &attendance };
-    let (finding, ledger) = (finding("石浦市", "甲", None), Ledger::default());
-    let mut names: BTreeSet<String> = filters::FILTERS.into_iter().map(str::to_owned).collect();
-    for (name, value) in build(&Feedback::new(&told, ("石浦市", UnitKind::County), &[&finding], &ledger)) {
-        names.insert(name.to_owned());
-        collect(&value, &mut names);
-    }
-    let missing: Vec<&String> = names.iter().filter(|n| !known.contains(n.as_str()) && *n != "default").collect();
-    assert!(missing.is_empty(), "docs/templates.md does not explain {missing:?}");
-    assert!(names.contains("place") && names.contains("responsible"), "the lists of the sheet are empty: {names:?}");
 }

@@ -20,7 +20,8 @@ use rayon::prelude::*;
 
 use super::load_fonts;
 use super::record::digest;
-use crate::compose::{Draft, Stock, Templates};
+use crate::compose::catalogue::Scope;
+use crate::compose::{Draft, Extreme, Stock, Templates};
 use crate::document::{self, Document};
 use crate::error::Result;
 use crate::export::html;
@@ -268,13 +269,19 @@ fn draft(wanted: &Selection, templates: &Templates, month: Option<&Month>) -> Re
             kept = month.of_city()?;
             &kept
         }
-        (None, unit) => {
-            made = month::made(wanted, unit, per_unit)?;
+        (None, _) => {
+            made = self::made(wanted, per_unit);
             &made
         }
     };
     let draft = templates.fill(&wanted.template, wanted.period, stock).map_err(|error| Fault::of(&error))?;
     Ok((draft, Selection { unit: unit.filter(|_| per_unit), ..wanted.clone() }))
+}
+
+/// What a template can print of made data.
+fn made(wanted: &Selection, per_unit: bool) -> Stock {
+    let extreme = if wanted.filling == Filling::Minimal { Extreme::Minimal } else { Extreme::Maximal };
+    Stock::made(extreme, if per_unit { Scope::Unit } else { Scope::City }, wanted.period)
 }
 
 fn title(document: &Document) -> String {

@@ -97,8 +97,3 @@ impl Month {
         Ok(Told { dossier, figures, findings: &self.checked.findings, attendance: &self.checked.attendance })
     }
 }
-
-/// What a template can print of made data.
-pub(super) fn made(_wanted: &super::Selection, _unit: Option<&str>, _per_unit: bool) -> Result<Stock, Fault> {
-    Err(Fault { message: "样例数据尚未提供 / not there yet".to_owned(), ..Fault::default() })
-}
