@@ -19,6 +19,7 @@ mod reports;
 mod revisions;
 mod sheets;
 mod shelf;
+mod templates;
 mod trace;
 mod verify;
 
@@ -56,6 +57,7 @@ pub use problems::problems;
 pub use publish::{Listed, Published};
 pub use revisions::{WantedRevisions, revisions};
 pub use sheets::{Wanted, feedback};
+pub use templates::check_templates;
 pub use trace::{Sought, Traced, TracedFigure, trace};
 pub use verify::{FileOutcome, Place, Verified, VerifiedFile, verify};
 

@@ -17,6 +17,7 @@ mod published;
 mod roster;
 mod rules;
 mod say;
+mod template;
 mod trace;
 mod verify;
 mod waive;
@@ -94,6 +95,8 @@ enum Command {
     Trace(trace::Arguments),
     /// 预览：模板和数据一保存，就在浏览器里看到成文的页面 / see the page as it will print, while writing
     Preview(preview::Arguments),
+    /// 模板工具：检查、列出变量、新建 / tools for authors of templates
+    Template(template::Arguments),
     /// 列出全部核对规则 / list every rule
     Rules(rules::Arguments),
     /// 说明一条规则：为什么、怎么改 / explain one rule
@@ -129,6 +132,7 @@ pub fn main() -> ExitCode {
         Command::Verify(verify) => verify::run(verify, &mut voice),
         Command::Trace(trace) => trace::run(trace, &mut voice),
         Command::Preview(preview) => preview::run(&preview, &voice),
+        Command::Template(template) => template::run(template, &voice),
         Command::Rules(rules) => Ok(rules::run(&rules, &mut voice)),
         Command::Explain(explained) => rules::explain(&explained, &mut voice),
         Command::Page(page) => page::run(page, &voice),

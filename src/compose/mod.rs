@@ -7,6 +7,7 @@ mod engine;
 mod escape;
 mod filters;
 mod folder;
+pub mod inspect;
 mod ledger;
 mod material;
 mod origins;

@@ -61,7 +61,7 @@ pub(super) enum Construct {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+pub(super) enum Kind {
     Text,
     Tag,
     Print,
@@ -70,10 +70,10 @@ enum Kind {
 
 /// A piece of a template: its kind and byte range.
 #[derive(Debug, Clone, Copy)]
-struct Piece {
-    kind: Kind,
-    start: usize,
-    end: usize,
+pub(super) struct Piece {
+    pub(super) kind: Kind,
+    pub(super) start: usize,
+    pub(super) end: usize,
 }
 
 /// Prepares a template. `traced` is its number, if what it prints is to be traced back to it.
@@ -196,7 +196,7 @@ fn hides_loop(piece: Piece, source: &str) -> bool {
 }
 
 /// Pieces in order; a text piece ends after its line break.
-fn split(source: &str) -> Vec<Piece> {
+pub(super) fn split(source: &str) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut at = 0;
     let mut raw = false;

@@ -66,10 +66,10 @@ impl Stock {
 
 /// A template as its folder holds it, not yet read by the engine.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct File {
-    name: String,
-    path: PathBuf,
-    source: String,
+pub(super) struct File {
+    pub(super) name: String,
+    pub(super) path: PathBuf,
+    pub(super) source: String,
 }
 
 /// The templates of a folder as they stood at one moment.
@@ -121,6 +121,25 @@ impl Templates {
             return Err(no_templates(folder.to_owned()));
         }
         Ok(Self { folder: folder.to_owned(), files })
+    }
+
+    /// The files in name order.
+    pub(super) fn files(&self) -> &[File] {
+        &self.files
+    }
+
+    /// Their folder.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Whether there is a template of this name that makes something.
+    ///
+    /// # Errors
+    /// There is none; the nearest is named.
+    pub fn known(&self, name: &str) -> Result<()> {
+        let known = self.files.iter().any(|file| stem(&file.name) == name);
+        if known { Ok(()) } else { Err(self.missing(name)) }
     }
 
     /// Those that make reports or sheets, in name order. One whose head is wrong is among them, for every kind of period.

@@ -65,10 +65,10 @@ const LAMPS: &[Entry] = &[
 ];
 
 const CITY: &[Entry] = &[
-    count("works", "重点工作项数", "key works").or_none(),
-    count("works_done", "完成的重点工作项数", "key works done").or_none(),
-    count("problems", "问题个数", "problems").or_none(),
-    count("projects", "项目个数", "projects").or_none(),
+    count("works", "重点工作项数", "key works"),
+    count("works_done", "完成的重点工作项数", "key works done"),
+    count("problems", "问题个数", "problems"),
+    count("projects", "项目个数", "projects"),
 ];
 
 pub(super) const TOTALS: &[Entry] = &[
@@ -83,9 +83,9 @@ const LIST_NAMES: &[Entry] = &[text("red", "红榜的名称", "the red one"), te
 
 const REPORTS: &[Entry] = &[
     count("expected", "应报单位个数", "units that owe a report"),
-    count("received", "已报单位个数", "received").or_none(),
-    count("late", "迟报单位个数", "late").or_none(),
-    count("missing", "漏报单位个数", "missing").or_none(),
+    count("received", "已报单位个数", "received"),
+    count("late", "迟报单位个数", "late"),
+    count("missing", "漏报单位个数", "missing"),
     name_list("late_names", "迟报单位名单", "names of the late"),
     name_list("missing_names", "漏报单位名单", "names of the missing"),
     text("due", "应报时间：2026年11月5日24:00", "when reports were due"),

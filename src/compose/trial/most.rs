@@ -18,7 +18,7 @@ const WITHIN: usize = 4;
 const NAMES: usize = 12;
 
 /// How many items some lists have: sixty problems in six groups, forty counties in three classes, and what a chart can hold.
-const COUNTS: [(&str, usize); 26] = [
+const COUNTS: [(&str, usize); 29] = [
     ("problems", 6),
     ("problems.items", 10),
     ("problems.items.reports", 2),
@@ -45,6 +45,9 @@ const COUNTS: [(&str, usize); 26] = [
     ("systems.policies.rows", 40),
     ("scoring.grades", 4),
     ("task_names", 6),
+    ("exempt", 3),
+    ("streaks.counties", 6),
+    ("streaks.measures", 6),
 ];
 
 /// Flags that would deny the rest.

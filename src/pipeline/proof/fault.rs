@@ -81,7 +81,7 @@ impl Fault {
 const BESIDE: usize = 48;
 
 /// A line of a template with a caret under a column; of a long line the part around it.
-pub(super) fn shown(source_line: &str, line: usize, column: usize) -> String {
+pub fn shown(source_line: &str, line: usize, column: usize) -> String {
     if source_line.is_empty() {
         return String::new();
     }

@@ -34,7 +34,7 @@ pub use crate::compose::Choice;
 pub use choices::Choices;
 pub use editions::Edition;
 pub use facts::{Facts, Lonely};
-pub use fault::Fault;
+pub use fault::{Fault, shown};
 pub use marks::{Listed, Mark, Notice};
 pub use month::Month;
 pub use whence::{Answer, Input, Question, Whence};

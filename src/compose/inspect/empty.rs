@@ -1,0 +1,260 @@
+//! Headings, tables and sentences under which nothing may come to stand.
+
+use std::collections::BTreeMap;
+
+use super::Desk;
+use super::expression::{Expression, written};
+use super::tree::{Branch, Node};
+
+/// Looks through a template.
+pub(super) fn look(desk: &mut Desk<'_>, file: usize, nodes: &[Node]) {
+    let mut aliases = BTreeMap::new();
+    gather_aliases(nodes, &mut aliases);
+    let nodes = split_headings(nodes, &aliases);
+    walk(desk, file, &nodes, &[], &mut Vec::new());
+}
+
+/// Names that `set` gives to paths: a condition on one is a condition on the other.
+type Aliases = BTreeMap<String, String>;
+
+fn gather_aliases(nodes: &[Node], aliases: &mut Aliases) {
+    for node in nodes {
+        match node {
+            Node::Set(name, Expression::Path(steps)) => {
+                aliases.insert(name.clone(), written(steps));
+            }
+            Node::If(branches, _) => branches.iter().for_each(|branch| gather_aliases(&branch.body, aliases)),
+            Node::For(cycle) => gather_aliases(&cycle.body, aliases),
+            _ => {}
+        }
+    }
+}
+
+/// The paths of an expression, under their first names.
+fn paths(expression: &Expression, aliases: &Aliases) -> Vec<String> {
+    let own = |path: String| {
+        let (first, rest) = path.split_once('.').map_or((path.as_str(), ""), |(first, rest)| (first, rest));
+        match aliases.get(first) {
+            Some(of) if rest.is_empty() => of.clone(),
+            Some(of) => format!("{of}.{rest}"),
+            None => path,
+        }
+    };
+    expression.paths().into_iter().map(own).collect()
+}
+
+/// Paths that are there, all of them or, with `alternatives`, any.
+#[derive(Debug, Clone, Default)]
+struct Condition {
+    paths: Vec<String>,
+    alternatives: bool,
+}
+
+/// Conditions that hold where one stands.
+type Given = Vec<Condition>;
+
+/// A part of a template in which headings are parts of their own.
+#[derive(Debug, Clone)]
+enum Part {
+    Heading(usize, String, usize),
+    /// Words that are printed anyway.
+    Words(String),
+    Print,
+    If(Vec<(Condition, Vec<Part>)>, bool),
+    For(Vec<String>, Vec<Part>, usize),
+    Include,
+}
+
+fn split_headings(nodes: &[Node], aliases: &Aliases) -> Vec<Part> {
+    let mut parts = Vec::new();
+    for node in nodes {
+        match node {
+            Node::Text(words, at) => lines(words, *at, &mut parts),
+            Node::Print(..) => parts.push(Part::Print),
+            Node::If(branches, has_else) => {
+                let branch = |branch: &Branch| {
+                    let paths = branch.condition.as_ref().map(|condition| paths(condition, aliases)).unwrap_or_default();
+                    (Condition { paths, alternatives: branch.alternatives }, split_headings(&branch.body, aliases))
+                };
+                parts.push(Part::If(branches.iter().map(branch).collect(), *has_else));
+            }
+            Node::For(cycle) => parts.push(Part::For(paths(&cycle.list, aliases), split_headings(&cycle.body, aliases), cycle.at)),
+            Node::Include(..) => parts.push(Part::Include),
+            Node::Set(..) | Node::Other(_) => {}
+        }
+    }
+    parts
+}
+
+/// Lines of words: a heading begins with `#` at the start of a line.
+fn lines(words: &str, offset: usize, parts: &mut Vec<Part>) {
+    let mut at = offset;
+    for line in words.split_inclusive('\n') {
+        let level = line.chars().take_while(|sign| *sign == '#').count();
+        let begins = at == offset || words.get(..at - offset).is_some_and(|before| before.ends_with('\n'));
+        let title = line.get(level..).filter(|rest| rest.starts_with(' '));
+        match title.filter(|_| begins && (1..=4).contains(&level)) {
+            Some(title) => parts.push(Part::Heading(level, title.trim().to_owned(), at)),
+            None => match parts.last_mut() {
+                Some(Part::Words(known)) => known.push_str(line),
+                _ => parts.push(Part::Words(line.to_owned())),
+            },
+        }
+        at += line.len();
+    }
+}
+
+/// `after` is what comes after these parts, list by list: a heading in an `if` of its own has its text there.
+fn walk(desk: &mut Desk<'_>, file: usize, parts: &[Part], after: &[&[Part]], given: &mut Given) {
+    for (index, part) in parts.iter().enumerate() {
+        let rest = parts.get(index + 1..).unwrap_or_default();
+        match part {
+            Part::Heading(level, title, at) => {
+                let mut lists = vec![rest];
+                lists.extend(after);
+                heading(desk, (file, *at), (*level, title), &lists, given);
+            }
+            Part::If(branches, _) => {
+                let mut lists = vec![rest];
+                lists.extend(after);
+                for (condition, body) in branches {
+                    given.push(condition.clone());
+                    walk(desk, file, body, &lists, given);
+                    given.pop();
+                }
+            }
+            Part::For(list, body, at) => {
+                table(desk, (file, *at), parts.get(..index).unwrap_or_default(), (list, body), given);
+                sentence(desk, (file, *at), parts.get(..index).unwrap_or_default(), list, given);
+                given.push(Condition { paths: list.clone(), alternatives: false });
+                walk(desk, file, body, &[], given);
+                given.pop();
+            }
+            Part::Words(..) | Part::Print | Part::Include => {}
+        }
+    }
+}
+
+fn heading(desk: &mut Desk<'_>, place: (usize, usize), (level, title): (usize, &str), lists: &[&[Part]], given: &Given) {
+    let mut covered = Vec::new();
+    'lists: for list in lists {
+        for (index, part) in list.iter().enumerate() {
+            if matches!(part, Part::Heading(other, ..) if *other <= level) {
+                break 'lists;
+            }
+            // The title of a heading may go on in prints and words of its own line.
+            let own_line = index == 0 && std::ptr::eq(*list, *lists.first().unwrap_or(list)) && matches!(part, Part::Print);
+            if !own_line && sure(part, &mut covered, given) {
+                return;
+            }
+        }
+    }
+    let is_covered = |path: &String| covered.iter().any(|known| is_of(known, path));
+    let holds = |Condition { paths, alternatives }: &Condition| {
+        if *alternatives { paths.iter().all(is_covered) } else { paths.iter().any(is_covered) }
+    };
+    if given.iter().any(holds) {
+        return;
+    }
+    let help = "把标题也放进同一个 {% if %}，没有内容时不印标题；确实总有内容的，在上一行写 {# 允许: T22 原因 #} / put the heading into the same if";
+    let shown: String = title.chars().take(20).collect();
+    desk.see(place.0, place.1, "T22", format!("“{shown}”下面的内容都在条件里，可能一句也没有"), help);
+}
+
+/// Whether something is printed whatever the data, where these conditions hold; if only under a further one, that is noted.
+fn sure(part: &Part, covered: &mut Vec<String>, given: &Given) -> bool {
+    let any =
+        |parts: &[Part], given: &Given| parts.iter().any(|part| sure(part, &mut Vec::new(), given) || matches!(part, Part::Heading(..)));
+    let and = |condition: &Condition| {
+        let mut given = given.clone();
+        given.push(condition.clone());
+        given
+    };
+    match part {
+        Part::Words(words) => words.chars().any(|sign| !sign.is_whitespace()),
+        Part::Print | Part::Include => true,
+        Part::Heading(..) => false,
+        Part::If(branches, has_else) => {
+            let all = branches.iter().all(|(condition, body)| any(body, &and(condition)));
+            let first_holds = branches.first().is_some_and(|(Condition { paths, .. }, body)| {
+                let one = |path: &String| is_given(std::slice::from_ref(path), given);
+                paths.len() == 1 && paths.iter().all(one) && any(body, given)
+            });
+            if all && *has_else || first_holds {
+                return true;
+            }
+            let said = branches.iter().filter(|(_, body)| holds_something(body));
+            covered.extend(said.flat_map(|(condition, _)| condition.paths.iter().cloned()));
+            false
+        }
+        Part::For(list, body, _) => {
+            if !list.is_empty() && is_given(list, given) && any(body, given) {
+                return true;
+            }
+            if holds_something(body) {
+                covered.extend(list.iter().cloned());
+            }
+            false
+        }
+    }
+}
+
+/// Whether anything at all can be printed.
+fn holds_something(parts: &[Part]) -> bool {
+    parts.iter().any(|part| match part {
+        Part::If(branches, _) => branches.iter().any(|(_, body)| holds_something(body)),
+        Part::For(_, body, _) => holds_something(body),
+        Part::Words(words) => !words.trim().is_empty(),
+        Part::Print | Part::Include | Part::Heading(..) => true,
+    })
+}
+
+/// A head of a table directly before a loop that makes its rows.
+fn table(desk: &mut Desk<'_>, place: (usize, usize), before: &[Part], (list, body): (&[String], &[Part]), given: &Given) {
+    let row = |parts: &[Part]| first_words(parts).is_some_and(|words| words.trim_start().starts_with('|'));
+    let head = match before.last() {
+        Some(Part::Words(words)) => words.trim_end().lines().next_back().is_some_and(|line| line.starts_with('|') && line.contains('-')),
+        _ => false,
+    };
+    if head && row(body) && !is_given(list, given) {
+        let help = format!(
+            "在表题（或表头）前面写 {{% if {} %}}，表格后面写 {{% endif %}} / put the table into an if",
+            list.first().map_or("列表", String::as_str)
+        );
+        desk.see(place.0, place.1, "T23", "表格的每一行都出自这个循环，列表空时只剩表头".to_owned(), &help);
+    }
+}
+
+fn first_words(parts: &[Part]) -> Option<&str> {
+    match parts.first()? {
+        Part::Words(words) if words.trim().is_empty() => first_words(parts.get(1..)?),
+        Part::Words(words) => Some(words),
+        Part::For(_, body, _) => first_words(body),
+        Part::If(branches, _) => first_words(&branches.first()?.1),
+        _ => None,
+    }
+}
+
+/// `……的有：` before a loop.
+fn sentence(desk: &mut Desk<'_>, place: (usize, usize), before: &[Part], list: &[String], given: &Given) {
+    let Some(Part::Words(words)) = before.last() else { return };
+    if words.ends_with(['：', ':']) && !is_given(list, given) {
+        let help =
+            format!("整句放进 {{% if {} %}} … {{% endif %}} / put the sentence into an if", list.first().map_or("列表", String::as_str));
+        desk.see(place.0, place.1, "T24", "冒号后面全靠这个循环，列表空时话没说完".to_owned(), &help);
+    }
+}
+
+/// Whether a condition around it says that the list is there.
+fn is_given(list: &[String], given: &Given) -> bool {
+    let says = |condition: &Condition| {
+        let certain = !condition.alternatives || condition.paths.len() == 1;
+        certain && condition.paths.iter().any(|known| list.iter().any(|path| is_of(known, path)))
+    };
+    list.is_empty() || given.iter().any(says)
+}
+
+/// Whether one path is the other or a part of it: `a` is there if `a.b` is.
+fn is_of(known: &str, path: &str) -> bool {
+    known == path || known.strip_prefix(path).is_some_and(|rest| rest.starts_with('.'))
+}

@@ -1,0 +1,176 @@
+//! Templates examined without data: names, filters and tests against the definition of the view; figures without unit; groups that can
+//! end up empty. What only shows when a template is filled is left to made data.
+
+mod empty;
+mod expression;
+mod kinds;
+mod naming;
+mod tree;
+mod units;
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use super::catalogue::{Scope, required};
+use super::stock::{File, Templates};
+use crate::finding::{Bilingual, Level};
+use naming::Names;
+use tree::{Node, Tree};
+
+/// A code with its title: what `bqw template check` can say.
+pub const CODES: &[(&str, Level, Bilingual)] = &[
+    ("T01", Level::Error, Bilingual::new("没有这个变量", "unknown variable")),
+    ("T02", Level::Error, Bilingual::new("没有这个字段", "unknown field")),
+    ("T03", Level::Error, Bilingual::new("没有这个过滤器", "unknown filter")),
+    ("T04", Level::Error, Bilingual::new("没有这个判断", "unknown test")),
+    ("T05", Level::Error, Bilingual::new("用错了对象", "cannot be used on this")),
+    ("T06", Level::Error, Bilingual::new("没有这个函数", "unknown function")),
+    ("T07", Level::Error, Bilingual::new("引用的模板不存在", "included template is missing")),
+    ("T08", Level::Error, Bilingual::new("不能逐项打印", "cannot be looped over")),
+    ("T09", Level::Error, Bilingual::new("文头没有标题", "no title in the head")),
+    ("T10", Level::Error, Bilingual::new("填不出来", "cannot be filled")),
+    ("T20", Level::Warning, Bilingual::new("缺少应写的内容", "something required is missing")),
+    ("T21", Level::Warning, Bilingual::new("数字没有单位", "a figure without its unit")),
+    ("T22", Level::Warning, Bilingual::new("标题下可能是空的", "nothing may follow a heading")),
+    ("T23", Level::Warning, Bilingual::new("表格可能没有一行", "a table may have no row")),
+    ("T24", Level::Warning, Bilingual::new("句子可能没说完", "a sentence may end in nothing")),
+];
+
+/// Something to mend in a template.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remark {
+    /// Its code, one of [`CODES`].
+    pub code: &'static str,
+    /// Error or warning.
+    pub level: Level,
+    /// The template.
+    pub path: PathBuf,
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+    /// What is wrong, Chinese and English.
+    pub message: String,
+    /// What to do.
+    pub help: String,
+    /// The text of that line.
+    pub source_line: String,
+}
+
+/// Something seen at a byte of a template.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Seen {
+    file: usize,
+    at: usize,
+    code: &'static str,
+    message: String,
+    help: String,
+}
+
+/// What is being examined, and what was seen.
+struct Desk<'t> {
+    files: &'t [File],
+    trees: Vec<Tree>,
+    seen: BTreeSet<Seen>,
+}
+
+impl Desk<'_> {
+    fn see(&mut self, file: usize, at: usize, code: &'static str, message: String, help: &str) {
+        self.seen.insert(Seen { file, at, code, message, help: help.to_owned() });
+    }
+
+    fn included(&self, name: &str) -> Option<usize> {
+        self.files.iter().position(|file| file.name == name)
+    }
+}
+
+/// Examines the templates named by their stems, or all; parts are examined within those that include them.
+pub fn inspect(templates: &Templates, only: &[String]) -> Vec<Remark> {
+    let files = templates.files();
+    let mut desk = Desk { files, trees: files.iter().map(|file| tree::read(&file.source)).collect(), seen: BTreeSet::new() };
+    for (number, file) in files.iter().enumerate() {
+        let chosen = only.is_empty() || only.iter().any(|name| file.name.strip_suffix(".md") == Some(name.as_str()));
+        if chosen && !file.name.starts_with('_') {
+            one(&mut desk, number);
+        }
+    }
+    let Desk { trees, seen, .. } = desk;
+    seen.into_iter().filter(|seen| !is_allowed(seen, files, &trees)).filter_map(|seen| remark(&seen, files)).collect()
+}
+
+fn one(desk: &mut Desk<'_>, number: usize) {
+    let Some(file) = desk.files.get(number) else { return };
+    let scope = if is_per_unit(&file.source) { Scope::Unit } else { Scope::City };
+    if !file.source.lines().skip(1).take_while(|line| *line != "---").any(|line| line.starts_with("标题:")) {
+        let help = "在文头（两行 --- 之间）写一行“标题: ……” / a head needs a title";
+        desk.see(number, 0, "T09", "文头没有“标题:”这一行".to_owned(), help);
+    }
+    let nodes = desk.trees.get(number).map(|tree| tree.nodes.clone()).unwrap_or_default();
+    let used = Names::new(scope).walk(desk, number, &nodes);
+    for (any, why) in required(scope) {
+        if !any.iter().any(|name| used.contains(*name)) {
+            let help = format!("用上 {} / use one of these", any.join("、"));
+            desk.see(number, 0, "T20", (*why).to_owned(), &help);
+        }
+    }
+    let mut reached = vec![number];
+    includes(desk, &nodes, &mut reached);
+    for file in reached {
+        let nodes = desk.trees.get(file).map(|tree| tree.nodes.clone()).unwrap_or_default();
+        empty::look(desk, file, &nodes);
+    }
+}
+
+/// The parts that some nodes include, and theirs.
+fn includes(desk: &Desk<'_>, nodes: &[Node], reached: &mut Vec<usize>) {
+    for node in nodes {
+        match node {
+            Node::Include(name, _) => {
+                if let Some(number) = desk.included(name).filter(|number| !reached.contains(number)) {
+                    reached.push(number);
+                    let nodes = desk.trees.get(number).map(|tree| tree.nodes.as_slice()).unwrap_or_default();
+                    includes(desk, nodes, reached);
+                }
+            }
+            Node::If(branches, _) => branches.iter().for_each(|branch| includes(desk, &branch.body, reached)),
+            Node::For(cycle) => {
+                includes(desk, &cycle.body, reached);
+                includes(desk, &cycle.otherwise, reached);
+            }
+            _ => {}
+        }
+    }
+}
+
+fn is_per_unit(source: &str) -> bool {
+    source.lines().skip(1).take_while(|line| *line != "---").any(|line| line.starts_with(super::engine::PER_UNIT))
+}
+
+/// Whether the author has allowed it: in its line, in the line before, or, of what concerns the whole template, anywhere.
+fn is_allowed(seen: &Seen, files: &[File], trees: &[Tree]) -> bool {
+    let (Some(file), Some(tree)) = (files.get(seen.file), trees.get(seen.file)) else { return false };
+    let line = |at: usize| file.source.get(..at).unwrap_or_default().matches('\n').count();
+    let near = |said: usize| seen.at == 0 || line(said) == line(seen.at) || line(said) + 1 == line(seen.at);
+    tree.allowed.iter().any(|allowed| allowed.code == seen.code && near(allowed.at))
+}
+
+fn remark(seen: &Seen, files: &[File]) -> Option<Remark> {
+    let file = files.get(seen.file)?;
+    let (_, level, title) = CODES.iter().find(|(code, ..)| *code == seen.code)?;
+    let before = file.source.get(..seen.at).unwrap_or_default();
+    let begins = before.rfind('\n').map_or(0, |end| end + 1);
+    let line = before.matches('\n').count() + 1;
+    Some(Remark {
+        code: seen.code,
+        level: *level,
+        path: file.path.clone(),
+        line,
+        column: before.get(begins..).unwrap_or_default().chars().count() + 1,
+        message: format!("{}：{} / {}", title.zh, seen.message, title.en),
+        help: seen.help.clone(),
+        source_line: file.source.lines().nth(line - 1).unwrap_or_default().to_owned(),
+    })
+}
+
+#[cfg(test)]
+mod tests;
