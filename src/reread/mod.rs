@@ -116,6 +116,26 @@ pub fn read(bytes: &[u8], format: Format) -> Result<Reading, Unreadable> {
     read.unwrap_or_else(|_| Err(Unreadable::new("文件已损坏，无法解析 / damaged")))
 }
 
+/// A sign of a PDF with the place of its origin, in points from the lower left corner of its page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Placed {
+    /// What it says; one sign but for ligatures.
+    pub text: String,
+    /// From the left edge.
+    pub x: f64,
+    /// Baseline, from the lower edge.
+    pub y: f64,
+}
+
+/// Every sign of a PDF page by page in the order of drawing, for whoever compares drawings of the same pages.
+///
+/// # Errors
+/// Those of [`read`].
+pub fn places(bytes: &[u8]) -> Result<Vec<Vec<Placed>>, Unreadable> {
+    let read = catch_unwind(AssertUnwindSafe(|| pdf::places(bytes)));
+    read.unwrap_or_else(|_| Err(Unreadable::new("文件已损坏，无法解析 / damaged")))
+}
+
 /// A passage at one place.
 fn passage(text: &str, spot: Spot) -> Passage {
     text.chars().map(|sign| Letter { sign, spot }).collect()

@@ -14,6 +14,7 @@ mod fixes;
 mod formats;
 mod incremental;
 mod ledger;
+mod preview;
 mod problems;
 mod readme;
 mod revisions;

@@ -574,6 +574,11 @@
   }
 
   // ── begin ──
+  // For whoever tests the page: what went wrong on it, blocked content included.
+  window.bqwFaults = [];
+  addEventListener("error", (event) => window.bqwFaults.push(String(event.message)));
+  addEventListener("unhandledrejection", (event) => window.bqwFaults.push(String(event.reason)));
+  document.addEventListener("securitypolicyviolation", (event) => window.bqwFaults.push(`${event.violatedDirective} ${event.blockedURI}`));
   dark(remembered("theme") || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light"));
   state.lang = remembered("lang") || "zh";
   state.mode = remembered("mode") || "width";

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId};
 
-use super::{Reading, Unreadable};
+use super::{Placed, Reading, Unreadable};
 use content::Shown;
 
 /// Most bytes that one stream, and the content of all pages together, may unfold to.
@@ -28,6 +28,21 @@ struct Page {
 
 pub(super) fn read(bytes: &[u8]) -> Result<Reading, Unreadable> {
     let document = open(bytes)?;
+    let pages = pages(&document)?;
+    let mut reading = structure::arrange(&document, &pages);
+    reading.maker = maker(&document);
+    reading.pages = u32::try_from(pages.len()).ok();
+    Ok(reading)
+}
+
+/// Signs with their places, page by page.
+pub(super) fn places(bytes: &[u8]) -> Result<Vec<Vec<Placed>>, Unreadable> {
+    let placed = |shown: Shown| Placed { text: shown.text, x: shown.x, y: shown.y };
+    let document = open(bytes)?;
+    Ok(pages(&document)?.into_iter().map(|page| page.shown.into_iter().map(placed).collect()).collect())
+}
+
+fn pages(document: &Document) -> Result<Vec<Page>, Unreadable> {
     let ids: Vec<ObjectId> = document.page_iter().take(MOST_PAGES + 1).collect();
     if ids.is_empty() {
         return Err(Unreadable::new("PDF 里没有页面 / no page"));
@@ -42,13 +57,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<Reading, Unreadable> {
         let data =
             document.get_page_content_with_limit(id, room).map_err(|_| Unreadable::new("PDF 页面内容过大或已损坏 / bad page content"))?;
         room -= data.len().min(room);
-        let shown = content::interpret(&document, inherited(&document, id, b"Resources"), &data, &mut fonts)?;
+        let shown = content::interpret(document, inherited(document, id, b"Resources"), &data, &mut fonts)?;
         pages.push(Page { shown, id });
     }
-    let mut reading = structure::arrange(&document, &pages);
-    reading.maker = maker(&document);
-    reading.pages = u32::try_from(pages.len()).ok();
-    Ok(reading)
+    Ok(pages)
 }
 
 fn open(bytes: &[u8]) -> Result<Document, Unreadable> {
