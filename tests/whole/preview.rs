@@ -323,7 +323,9 @@ fn two_hundred_tabs_and_one_that_never_reads() {
     let running = Running::start(&workspace, &["monthly"]);
     let idle = running.open();
     let mut tabs: Vec<Tab> = (0..200).map(|_| running.open()).collect();
-    tabs.iter_mut().for_each(|tab| drop(tab.wait("pages")));
+    for tab in &mut tabs {
+        tab.wait("pages");
+    }
     let template = fs::read_to_string(workspace.path("templates/monthly.md")).unwrap();
     workspace.write("templates/monthly.md", template.replace("如下", "于下"));
     let mut generations: Vec<u64> = tabs.iter_mut().map(|tab| tab.wait("pages")["generation"].as_u64().unwrap()).collect();

@@ -369,9 +369,10 @@
   function sources(entries) {
     const out = [];
     for (const one of entries) {
-      out.push(make("div", one.place, "place"));
+      const line = make("div", one.place, "place");
+      line.append(...opener(one.open));
+      out.push(line);
       if (one.excerpt) out.push(excerpt(one.excerpt));
-      out.push(...opener(one.open));
     }
     return out;
   }
