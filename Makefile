@@ -2,6 +2,7 @@
 # 中文说明见 README.zh-CN.md
 PERIOD ?= 2026-10
 CARGO ?= cargo
+TEMPLATE ?=
 
 .PHONY: report test check preview fonts golden parity bench clean
 
@@ -20,8 +21,10 @@ check: fonts
 	$(CARGO) test --locked --test architecture
 	git diff --exit-code
 
-preview:
-	@echo "预览尚未提供，请先用 make report / preview: not yet, use make report"
+# The report as it will print, in the browser, and again on every save: make preview TEMPLATE=monthly PERIOD=2026-10
+preview: fonts
+	$(CARGO) build --release --locked
+	./target/release/bqw preview $(TEMPLATE) --period $(PERIOD)
 
 fonts:
 	@bash src/layout/fonts/fetch.sh

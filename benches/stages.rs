@@ -7,6 +7,7 @@ mod builds;
 mod checks;
 mod city;
 mod page;
+mod preview;
 
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -17,7 +18,7 @@ fn main() {
     let project = Path::new(env!("CARGO_MANIFEST_DIR"));
     // `cargo bench -- page` runs one part.
     let asked = std::env::args().nth(1).unwrap_or_default();
-    let all = !matches!(asked.as_str(), "builds" | "reading" | "page" | "checks" | "texts");
+    let all = !matches!(asked.as_str(), "builds" | "reading" | "page" | "checks" | "texts" | "preview");
     if all || asked == "builds" {
         builds::timings(project);
     }
@@ -26,6 +27,9 @@ fn main() {
     }
     if all || asked == "page" {
         page::stages(project);
+    }
+    if all || asked == "preview" {
+        preview::timings(project);
     }
     if asked == "texts" {
         checks::texts();

@@ -81,6 +81,16 @@ pub(crate) struct Preview {
     pub(crate) address: String,
 }
 
+impl Preview {
+    /// Resident memory in megabytes, where the system tells.
+    #[allow(dead_code, reason = "the bench asks")]
+    pub(crate) fn memory(&self) -> Option<u64> {
+        let status = fs::read_to_string(format!("/proc/{}/status", self.child.id())).ok()?;
+        let line = status.lines().find(|line| line.starts_with("VmRSS:"))?;
+        line.split_whitespace().nth(1)?.parse::<u64>().ok().map(|kilobytes| kilobytes / 1024)
+    }
+}
+
 impl Drop for Preview {
     fn drop(&mut self) {
         let _ = self.child.kill();

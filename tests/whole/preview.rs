@@ -392,6 +392,12 @@ fn an_authors_tools() {
     }
     workspace.run(&["preview", "special", "--text"]).status(0).says(&["总体情况"]);
     workspace.run(&["preview", "sheet", "--unit", "甲县", "--text"]).status(0).says(&["甲县"]);
+    // The manual shows a message as it is.
+    workspace.edit("templates/monthly.md", "数据截至{{ cut_off }}", "数据截至{{ cutoff }}");
+    let said = workspace.run(&["template", "check", "monthly"]).status(1).stdout;
+    let manual = fs::read_to_string(super::driver::project().join("docs/templates.md")).unwrap();
+    assert!(manual.contains(said.split("\n\n").next().unwrap()), "docs/templates.md should show:\n{said}");
+    workspace.edit("templates/monthly.md", "数据截至{{ cutoff }}", "数据截至{{ cut_off }}");
     workspace.edit("templates/special.md", "totals.done", "totals.doen");
     let ran = workspace.run(&["template", "check", "special"]).status(1).says(&["T02", "special.md:", "是否应为 done", "^"]);
     assert!(!ran.stdout.contains("monthly.md"));

@@ -107,8 +107,10 @@ fn one(desk: &mut Desk<'_>, number: usize) {
     }
     let nodes = desk.trees.get(number).map(|tree| tree.nodes.clone()).unwrap_or_default();
     let used = Names::new(scope).walk(desk, number, &nodes);
+    // A name that is misspelt may be the one that is missed.
+    let misspelt = desk.seen.iter().any(|seen| seen.file == number && seen.code == "T01");
     for (any, why) in required(scope) {
-        if !any.iter().any(|name| used.contains(*name)) {
+        if !misspelt && !any.iter().any(|name| used.contains(*name)) {
             let help = format!("用上 {} / use one of these", any.join("、"));
             desk.see(number, 0, "T20", (*why).to_owned(), &help);
         }
