@@ -46,6 +46,8 @@ mod targets;
 mod tests;
 mod time;
 mod twice;
+#[cfg(test)]
+mod unsettled_tests;
 mod values;
 mod waivers;
 mod wording;

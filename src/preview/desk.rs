@@ -1,5 +1,6 @@
 //! What lies on the desk: the report of every selection that somebody looks at, made once per save however many look.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -8,6 +9,15 @@ use tokio::sync::watch;
 
 use super::watch::Saved;
 use crate::pipeline::proof::{Choices, Edition, Fault, Proof, Selection, Studio};
+
+/// What is told when the program has fallen over its input.
+fn fallen() -> Fault {
+    Fault {
+        message: "程序出错，无法生成页面 / a fault of the program".to_owned(),
+        hint: "请把模板和数据报给维护者；改动后会自动重试 / please report it; the next save tries again".to_owned(),
+        ..Fault::default()
+    }
+}
 
 /// Selections that are kept: one per open tab is usual, hundreds are not looked at.
 const MOST_KEPT: usize = 8;
@@ -83,7 +93,9 @@ impl Desk {
             return Arc::clone(sight);
         }
         let begun = Instant::now();
-        let outcome = self.studio.proof(selection, made.good.as_deref()).map(Arc::new);
+        // A fault of the program must not take the other tabs along.
+        let attempt = AssertUnwindSafe(|| self.studio.proof(selection, made.good.as_deref()).map(Arc::new));
+        let outcome = catch_unwind(attempt).unwrap_or_else(|_| Err(fallen()));
         if let Ok(proof) = &outcome {
             self.keep_fonts(proof);
             made.good = Some(Arc::clone(proof));

@@ -77,7 +77,6 @@ pub(super) fn pages(
     fonts: &[(&Edition, String)],
     has: impl Fn(&str) -> bool,
     places: &mut Places,
-    lang: Lang,
 ) -> Value {
     let leaf = |leaf: &Leaf| {
         let mut page = json!({
@@ -94,12 +93,17 @@ pub(super) fn pages(
         .iter()
         .map(|fallback| json!({"character": fallback.character, "face": fallback.face.name(), "servedBy": fallback.served_by}))
         .collect();
+    let stand_ins: Vec<Value> = proof
+        .stand_ins
+        .iter()
+        .map(|(face, font, expected)| json!({"face": face.name(), "font": font, "expected": expected}))
+        .collect();
     let lonely: Vec<Value> = facts.lonely.iter().map(|heading| json!({"page": heading.page, "text": heading.text})).collect();
     let notices: Vec<Value> =
-        proof.notices().iter().map(|notice| json!({"level": letter(notice.level), "text": pick(&notice.text, lang)})).collect();
+        proof.notices().iter().map(|notice| json!({"level": letter(notice.level), "text": both(&notice.text)})).collect();
     let fonts: Vec<Value> =
         fonts.iter().map(|(edition, url)| json!({"family": edition.family, "url": url, "range": edition.range})).collect();
-    let (marks, findings) = findings(proof, places, lang);
+    let (marks, findings) = findings(proof, places);
     json!({
         "type": "pages",
         "generation": sight.generation,
@@ -111,6 +115,7 @@ pub(super) fn pages(
             "pages": facts.pages,
             "lastLines": facts.last_lines,
             "fallbacks": fallbacks,
+            "standIns": stand_ins,
             "lonely": lonely,
             "notices": notices,
         },
@@ -121,7 +126,7 @@ pub(super) fn pages(
 }
 
 /// Findings where their figures stand, and all of them as a list.
-fn findings(proof: &Proof, places: &mut Places, lang: Lang) -> (Vec<Value>, Vec<Value>) {
+fn findings(proof: &Proof, places: &mut Places) -> (Vec<Value>, Vec<Value>) {
     let (all, marks) = (proof.findings(), proof.marks());
     let mut on_page = vec![false; all.len()];
     let mut shown = Vec::with_capacity(marks.len());
@@ -134,7 +139,7 @@ fn findings(proof: &Proof, places: &mut Places, lang: Lang) -> (Vec<Value>, Vec<
                 "finding": mark.finding,
                 "level": letter(finding.level),
                 "code": finding.code,
-                "message": pick(&finding.message, lang),
+                "message": both(&finding.message),
                 "place": finding.place.as_ref().map(|(path, line, column)| format!("{path}:{line}:{column}")),
             }));
         }
@@ -143,8 +148,8 @@ fn findings(proof: &Proof, places: &mut Places, lang: Lang) -> (Vec<Value>, Vec<
         json!({
             "level": letter(finding.level),
             "code": finding.code,
-            "message": pick(&finding.message, lang),
-            "help": pick(&finding.help, lang),
+            "message": both(&finding.message),
+            "help": both(&finding.help),
             "place": finding.place.as_ref().map(|(path, line, column)| format!("{path}:{line}:{column}")),
             "excerpt": finding.excerpt,
             "open": finding.place.as_ref().and_then(|place| places.data(place)),
@@ -169,7 +174,7 @@ pub(super) fn fault(generation: u64, fault: &Fault, places: &mut Places) -> Valu
 }
 
 /// Where something on a page comes from.
-pub(super) fn answer(question: u64, proof: &Proof, answer: &Answer, places: &mut Places, lang: Lang) -> Value {
+pub(super) fn answer(question: u64, proof: &Proof, answer: &Answer, places: &mut Places) -> Value {
     let figure = answer.figure.as_ref().map(|figure| {
         let inputs: Vec<Value> = figure
             .inputs
@@ -201,8 +206,8 @@ pub(super) fn answer(question: u64, proof: &Proof, answer: &Answer, places: &mut
             json!({
                 "level": letter(finding.level),
                 "code": finding.code,
-                "message": pick(&finding.message, lang),
-                "help": pick(&finding.help, lang),
+                "message": both(&finding.message),
+                "help": both(&finding.help),
             })
         })
         .collect();
@@ -223,8 +228,9 @@ fn letter(level: Level) -> String {
     level.letter().to_string()
 }
 
-fn pick((zh, en): &(String, String), lang: Lang) -> &str {
-    if lang == Lang::En { en } else { zh }
+/// A text in both languages: the reader changes the language on the page.
+fn both((zh, en): &(String, String)) -> Value {
+    json!({"zh": zh, "en": en})
 }
 
 #[cfg(test)]

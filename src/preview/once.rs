@@ -23,19 +23,19 @@ pub fn once(studio: &Studio, proof: Proof, lang: Lang) -> String {
     let fonts: Vec<(&Edition, String)> = proof.editions.iter().map(|edition| (&**edition, data_url(edition))).collect();
     let whole = json!({
         "hello": message::hello(&Choices::default(), &proof.selection, lang, None),
-        "pages": message::pages(&sight, proof, &fonts, |_| false, &mut places, lang),
-        "answers": answers(proof, &mut places, lang),
+        "pages": message::pages(&sight, proof, &fonts, |_| false, &mut places),
+        "answers": answers(proof, &mut places),
     });
     // A closing tag in the data would end the element that holds them.
     page(&whole.to_string().replace('<', "\\u003c"))
 }
 
 /// Answers for every run of every page, by page and run; runs of the same answer are asked about at their first character.
-fn answers(proof: &Proof, places: &mut Places, lang: Lang) -> Value {
+fn answers(proof: &Proof, places: &mut Places) -> Value {
     let mut answers = BTreeMap::new();
     for (page, leaf) in proof.leaves.iter().enumerate() {
         for run in 0..leaf.svg.matches("<text ").count() {
-            let mut answer = message::answer(0, proof, &proof.ask(Question { page, run, character: 0 }), places, lang);
+            let mut answer = message::answer(0, proof, &proof.ask(Question { page, run, character: 0 }), places);
             close_places(&mut answer);
             answers.insert(format!("{page}/{run}"), answer);
         }

@@ -132,7 +132,6 @@ impl Session {
     }
 
     async fn tell(&mut self, sight: &Sight) -> Result<(), Ended> {
-        let lang = self.opening.lang;
         let proof = match &sight.outcome {
             Ok(proof) => Arc::clone(proof),
             Err(fault) => {
@@ -143,7 +142,7 @@ impl Session {
         let new = |edition: &&Arc<Edition>| !self.fonts.contains(&edition.id);
         let fonts: Vec<(&Edition, String)> =
             proof.editions.iter().filter(new).map(|edition| (&**edition, format!("font/{}.otf", edition.id))).collect();
-        let told = message::pages(sight, &proof, &fonts, |id| self.pages.contains(id), &mut self.places, lang);
+        let told = message::pages(sight, &proof, &fonts, |id| self.pages.contains(id), &mut self.places);
         self.send(&told).await?;
         self.fonts.extend(fonts.into_iter().map(|(edition, _)| edition.id.clone()));
         self.pages = proof.leaves.iter().map(|leaf| leaf.id.clone()).collect();
@@ -164,7 +163,7 @@ impl Session {
                 let place = Question { page, run, character: char };
                 let known = self.shown.as_ref().filter(|(shown, _)| *shown == generation).map(|(_, proof)| Arc::clone(proof));
                 let Some(proof) = known else { return Ok(Heard::Nothing) };
-                let answer = message::answer(question, &proof, &proof.ask(place), &mut self.places, self.opening.lang);
+                let answer = message::answer(question, &proof, &proof.ask(place), &mut self.places);
                 self.send(&answer).await.map(|()| Heard::Nothing)
             }
             Ok(Wish::Open { open }) => self.open(open).await.map(|()| Heard::Nothing),

@@ -340,6 +340,29 @@ fn two_hundred_tabs_and_one_that_never_reads() {
 }
 
 #[test]
+fn five_hundred_pages_are_served_beside_a_page_that_does_not_read() {
+    let workspace = Workspace::small();
+    let running = Running::start(&workspace, &["monthly"]);
+    let idle = running.open();
+    let mut tab = running.open();
+    tab.wait("pages");
+    let template = fs::read_to_string(workspace.path("templates/monthly.md")).unwrap();
+    let long = "{% for i in range(end=900) %}\n\n{% for j in range(end=12) %}第{{ j }}句，推进农村公路提档升级和要素保障工作，逐项倒排工期。{% endfor %}\n\n{% endfor %}\n";
+    for round in 0..4 {
+        workspace.write("templates/monthly.md", format!("{template}\n# 附记{round}\n\n{long}"));
+        let pages = tab.wait("pages");
+        let count = pages["facts"]["pages"].as_u64().unwrap();
+        assert!(count >= 500, "{count} pages");
+        let new = pages["pages"].as_array().unwrap().iter().filter(|page| !page["svg"].is_null()).count();
+        assert!(round == 0 || new < 20, "{new} pages sent again");
+    }
+    drop(idle);
+    if let Some(memory) = running.memory() {
+        assert!(memory < 900, "{memory} MB");
+    }
+}
+
+#[test]
 fn ctrl_c_closes_everything_and_a_busy_port_is_told() {
     let workspace = Workspace::small();
     let mut running = Running::start(&workspace, &[]);

@@ -48,6 +48,15 @@ impl Fonts {
         Report { faces, barred }
     }
 
+    /// Faces that no official font serves: the face, the font that stands in, the font that is expected.
+    pub fn stand_ins(&self) -> Vec<(Face, String, &'static str)> {
+        let stand_in = |face: Face| {
+            let own = self.font(FontId(self.own(face)?))?;
+            (self.standing(face)? != Standing::Official).then(|| (face, own.name.clone(), expected(face)))
+        };
+        Face::ALL.into_iter().filter_map(stand_in).collect()
+    }
+
     fn report_face(&self, face: Face) -> Option<FaceReport> {
         let own = FontId(self.own(face)?);
         let font = self.font(own)?;

@@ -26,7 +26,7 @@ use crate::document::{self, Document};
 use crate::error::Result;
 use crate::export::html;
 use crate::layout::breaking::Breaking;
-use crate::layout::{self, Fallback, Fonts, Page, Pages, Sheet};
+use crate::layout::{self, Face, Fallback, Fonts, Page, Pages, Sheet};
 use crate::period::Period;
 use crate::settings::FontFolders;
 
@@ -102,6 +102,8 @@ pub struct Proof {
     pub title: String,
     /// The pages as they are laid out.
     pub pages: Pages,
+    /// Faces that another font stands in for: the face, that font, the one that is expected.
+    pub stand_ins: Vec<(Face, String, &'static str)>,
     /// The same for a browser.
     pub leaves: Vec<Leaf>,
     /// The fonts that the leaves need, of all that were cut so far.
@@ -183,7 +185,8 @@ impl Studio {
         let editions = || self.editions.lock().unwrap_or_else(PoisonError::into_inner).add(&pages.pages, &self.fonts);
         let (leaves, editions) = rayon::join(|| leaves(&pages.pages, &self.fonts, before), editions);
         let editions = editions.map_err(|error| Fault::of(&error))?;
-        Ok(Proof { selection, title: title(&document), pages, leaves, editions, draft, lines, templates, month })
+        let stand_ins = self.fonts.stand_ins();
+        Ok(Proof { selection, title: title(&document), pages, stand_ins, leaves, editions, draft, lines, templates, month })
     }
 
     /// The data of a period, as last read.

@@ -12,6 +12,7 @@
     search: ["查找（/）", "Search (/)"], hitPrev: ["上一处", "Previous hit"], hitNext: ["下一处", "Next hit"],
     pages: ["页数", "Pages"], lastLines: ["末页行数", "Lines on the last page"], made: ["用时", "Made in"],
     lonely: ["页尾孤立的标题", "Headings alone at a page foot"], fallbacks: ["替代字体的字", "Characters in another font"],
+    standIns: ["替代字体（本机没有官方字体）", "Fonts that stand in"],
     findings: ["核对结果", "Findings"], page: ["第{}页", "page {}"], none: ["无", "none"], notOnPage: ["不在本文中", "not on these pages"],
     noFont: ["没有字体", "no font"], formula: ["算法", "Formula"], exact: ["未修约值", "Exact value"], inputs: ["来源", "Inputs"],
     more: ["另有{}处", "{} more"], line: ["模板", "Template"], open: ["在编辑器中打开", "Open in the editor"], close: ["关闭（Esc）", "Close (Esc)"],
@@ -42,6 +43,7 @@
   document.adoptedStyleSheets = [sheet];
 
   const t = (key, number) => (WORDS[key] ? WORDS[key][state.lang === "en" ? 1 : 0] : key).replace("{}", number ?? "");
+  const words = (text) => (typeof text === "string" ? text : text[state.lang]);
   const remember = (key, value) => { try { localStorage.setItem("bqw-" + key, value); } catch { /* private window */ } };
   const remembered = (key) => { try { return localStorage.getItem("bqw-" + key); } catch { return null; } };
   const make = (tag, text, name) => {
@@ -248,8 +250,9 @@
     for (const [name, value] of pairs) table.append(make("dt", name), make("dd", value));
     $("facts").replaceChildren(table);
     list($("lonely"), t("lonely"), facts.lonely.map((one) => button(`${t("page", one.page + 1)}　${one.text}`, () => go(one.page))));
+    list($("stand-ins"), t("standIns"), facts.standIns.map((one) => make("p", `${one.expected} → ${one.font}`)));
     list($("fallbacks"), t("fallbacks"), facts.fallbacks.map((one) => make("p", `${one.character}　${one.face} → ${one.servedBy || t("noFont")}`)));
-    $("notices").replaceChildren(...facts.notices.map((one) => make("p", one.text, `level-${one.level}`)));
+    $("notices").replaceChildren(...facts.notices.map((one) => make("p", words(one.text), `level-${one.level}`)));
   }
   function tellFindings() {
     const signature = state.lang + JSON.stringify([state.findings, state.marks]);
@@ -258,7 +261,7 @@
     const entries = state.findings.slice(0, 200).map((one, number) => {
       const mark = state.marks.find((mark) => mark.finding === number);
       const entry = button(null, () => (mark ? toMark(mark) : findingCard(one)));
-      entry.append(make("span", one.code, `level level-${one.level}`), one.message, make("small", (one.place || "") + (mark ? `　${t("page", mark.page + 1)}` : "")));
+      entry.append(make("span", one.code, `level level-${one.level}`), words(one.message), make("small", (one.place || "") + (mark ? `　${t("page", mark.page + 1)}` : "")));
       return entry;
     });
     list($("findings"), `${t("findings")}（${state.findings.length}）`, entries);
@@ -307,10 +310,10 @@
       const place = box(text, 0, text.getNumberOfChars() - 1);
       const overlay = sheet.querySelector(".overlay");
       const line = lay(make("i", null, `level-${mark.level}`), place);
-      const words = mark.level === "E" ? `${t("pending")}${mark.code}` : mark.code;
-      const tag = lay(make("b", words, `level-${mark.level}`), { left: place.left, top: place.top });
+      const label = mark.level === "E" ? `${t("pending")}${mark.code}` : mark.code;
+      const tag = lay(make("b", label, `level-${mark.level}`), { left: place.left, top: place.top });
       tag.style.transform = "translateY(-100%)";
-      tag.title = mark.message;
+      tag.title = words(mark.message);
       tag.addEventListener("click", (event) => { event.stopPropagation(); toMark(mark); });
       overlay.append(line, tag);
     }
@@ -397,7 +400,7 @@
     }
     for (const one of answer.findings.slice(0, 5)) {
       const line = make("p");
-      line.append(make("span", one.code, `level level-${one.level}`), `${one.message} ${one.help}`);
+      line.append(make("span", one.code, `level level-${one.level}`), `${words(one.message)} ${words(one.help)}`);
       parts.push(line);
     }
     if (answer.findings.length > 5) parts.push(make("p", t("more", answer.findings.length - 5)));
@@ -410,8 +413,8 @@
   function findingCard(one) {
     const box = $("card");
     const line = make("p");
-    line.append(make("span", one.code, `level level-${one.level}`), one.message);
-    box.replaceChildren(button("×", dismiss, "close"), line, make("p", one.help), ...sources(one.place ? [one] : []));
+    line.append(make("span", one.code, `level level-${one.level}`), words(one.message));
+    box.replaceChildren(button("×", dismiss, "close"), line, make("p", words(one.help)), ...sources(one.place ? [one] : []));
     state.asked = { left: 300, top: 100, bottom: 100 };
     place(box);
   }
