@@ -1,8 +1,8 @@
 //! Files read in parallel → one dossier in a fixed order.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
@@ -14,6 +14,7 @@ use crate::period::Period;
 use crate::source::{FileId, SourceFile, Sources};
 
 /// What one file holds.
+#[derive(Debug, Clone)]
 enum Content {
     Org(Org),
     Policy(Box<Policy>),
@@ -28,17 +29,53 @@ enum Content {
     Nothing,
 }
 
+#[derive(Debug, Clone)]
 struct Reading {
     source: SourceFile,
     content: Content,
     slips: Vec<Slip>,
 }
 
+/// Files as they were last read, for whoever reads a workspace again and again: one that has not changed is not parsed again.
+#[derive(Debug, Default)]
+pub struct Memory(Mutex<BTreeMap<PathBuf, Remembered>>);
+
+/// A file as it was read: its number, what it was read as, its text, and what came of it.
+#[derive(Debug)]
+struct Remembered {
+    file: FileId,
+    role: Role,
+    text: String,
+    reading: Reading,
+}
+
+impl Memory {
+    fn recall(&self, found: &Found, file: FileId, text: &str) -> Option<Reading> {
+        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = known.get(&found.path)?;
+        (known.file == file && known.role == found.role && known.text == text).then(|| known.reading.clone())
+    }
+
+    fn keep(&self, found: &Found, file: FileId, text: String, reading: &Reading) {
+        let remembered = Remembered { file, role: found.role, text, reading: reading.clone() };
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(found.path.clone(), remembered);
+    }
+
+    /// Forgets files that the last run did not read.
+    fn shed(&self, plan: &Plan) {
+        let wanted: BTreeSet<&PathBuf> = plan.files.iter().map(|found| &found.path).collect();
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).retain(|path, _| wanted.contains(path));
+    }
+}
+
 /// Reads all files and puts them in order.
-pub fn gather(request: &Request, plan: &Plan, overlay: &Overlay) -> Dossier {
+pub fn gather(request: &Request, plan: &Plan, overlay: &Overlay, memory: Option<&Memory>) -> Dossier {
     let (found, base) = (&plan.files, plan.base);
     let readings: Vec<Reading> =
-        found.par_iter().zip(0..u32::MAX).map(|(found, number)| read(found, FileId(number), &request.data, overlay)).collect();
+        found.par_iter().zip(0..u32::MAX).map(|(found, number)| read(found, FileId(number), &request.data, (overlay, memory))).collect();
+    if let Some(memory) = memory {
+        memory.shed(plan);
+    }
     let mut dossier = Dossier {
         sources: Arc::default(),
         period: base,
@@ -118,7 +155,7 @@ pub fn gather(request: &Request, plan: &Plan, overlay: &Overlay) -> Dossier {
 
 /// The policy that a file holds; defaults if it holds none.
 pub fn policy(found: &Found, data: &Path) -> Policy {
-    match read(found, FileId(0), data, &Overlay::new()).content {
+    match read(found, FileId(0), data, (&Overlay::new(), None)).content {
         Content::Policy(policy) => *policy,
         _ => Policy::default(),
     }
@@ -155,12 +192,19 @@ fn current(mut all: Vec<Submission>, org: &Org) -> (Vec<Submission>, Vec<Submiss
     (current, superseded)
 }
 
-fn read(found: &Found, file: FileId, data: &Path, overlay: &Overlay) -> Reading {
+fn read(found: &Found, file: FileId, data: &Path, (overlay, memory): (&Overlay, Option<&Memory>)) -> Reading {
     let mut clerk = Clerk::default();
     let text = match &found.trouble {
         Some((case, detail)) => Err(Box::new(Slip::new("Y07", Some(bytes::start(file))).case(case).fact("detail", detail))),
         None => overlay.get(&found.path).cloned().map_or_else(|| bytes::read(&found.path, file), Ok),
     };
+    let mut raw = None;
+    if let (Ok(text), Some(memory)) = (&text, memory) {
+        if let Some(reading) = memory.recall(found, file, text) {
+            return reading;
+        }
+        raw = Some((memory, text.clone()));
+    }
     let (text, content) = match text {
         Ok(mut text) => {
             bytes::replace_refused(&mut text, file, &mut clerk.slips);
@@ -184,7 +228,11 @@ fn read(found: &Found, file: FileId, data: &Path, overlay: &Overlay) -> Reading 
             slip.unit.get_or_insert_with(|| submission.unit.value.clone());
         }
     }
-    Reading { source: SourceFile { path: shown(&found.path, data), text }, content, slips }
+    let reading = Reading { source: SourceFile { path: shown(&found.path, data), text }, content, slips };
+    if let Some((memory, raw)) = raw {
+        memory.keep(found, file, raw, &reading);
+    }
+    reading
 }
 
 /// Of a file that is only compared with, all that matters is that it cannot be read.

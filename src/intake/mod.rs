@@ -36,6 +36,7 @@ pub use bytes::MAX_BYTES;
 pub use city::CityText;
 pub use decision::{Decision, DecisionKind};
 pub use frozen::Frozen;
+pub use gather::Memory;
 pub use org::{Org, UnitKind};
 pub use past::Past;
 pub use policy::Policy;
@@ -67,7 +68,16 @@ pub fn read(request: &Request) -> Result<Dossier> {
 /// Those of [`read`].
 pub fn read_year(request: &Request) -> Result<Dossier> {
     let plan = walk::plan(request, walk::Depth::Year)?;
-    Ok(gather::gather(request, &plan, &Overlay::new()))
+    Ok(gather::gather(request, &plan, &Overlay::new(), None))
+}
+
+/// The same for one who reads again and again: what the memory knows unchanged is not parsed again. The dossier is the same.
+///
+/// # Errors
+/// Those of [`read`].
+pub fn read_year_again(request: &Request, memory: &Memory) -> Result<Dossier> {
+    let plan = walk::plan(request, walk::Depth::Year)?;
+    Ok(gather::gather(request, &plan, &Overlay::new(), Some(memory)))
 }
 
 /// Reads a workspace in which some files are taken as if they held other texts: what a fix would make of them.
@@ -76,7 +86,7 @@ pub fn read_year(request: &Request) -> Result<Dossier> {
 /// Those of [`read`].
 pub fn read_with(request: &Request, overlay: &Overlay) -> Result<Dossier> {
     let plan = walk::plan(request, walk::Depth::Recent)?;
-    Ok(gather::gather(request, &plan, overlay))
+    Ok(gather::gather(request, &plan, overlay, None))
 }
 
 /// Reads a workspace in which a list of the city (`decisions.yaml`) is taken as if it held another text, though it may not be there yet.
@@ -88,7 +98,7 @@ pub fn read_planned(request: &Request, overlay: &Overlay, list: &Path) -> Result
     if !plan.files.iter().any(|found| found.path == *list) {
         plan.files.push(walk::Found { role: walk::Role::Decisions, path: list.to_path_buf(), trouble: None });
     }
-    Ok(gather::gather(request, &plan, overlay))
+    Ok(gather::gather(request, &plan, overlay, None))
 }
 
 /// The city's configuration alone, for settling what a date on the command line means; defaults where it cannot be read, which a run will

@@ -301,3 +301,37 @@ fn what_a_run_cannot_do_without_is_named_with_what_is_there() {
     fs::remove_dir_all(w.data()).unwrap();
     assert!(hint(&w).starts_with("数据文件夹"));
 }
+
+#[test]
+#[expect(clippy::disallowed_methods, reason = "a test saves as a clerk does")]
+fn what_is_remembered_is_what_would_be_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
+    for entry in walkdir::WalkDir::new(&sample) {
+        let entry = entry.unwrap();
+        let target = folder.path().join(entry.path().strip_prefix(&sample).unwrap());
+        if entry.file_type().is_dir() {
+            fs::create_dir_all(target).unwrap();
+        } else {
+            fs::copy(entry.path(), target).unwrap();
+        }
+    }
+    let memory = super::Memory::default();
+    let same = |period: &str| {
+        let request = Request { data: folder.path().to_owned(), period: period.parse().unwrap() };
+        let (fresh, again) = (super::read_year(&request).unwrap(), super::read_year_again(&request, &memory).unwrap());
+        assert!(format!("{fresh:?}") == format!("{again:?}"), "{period}");
+    };
+    same("2026-10");
+    same("2026-10");
+    let path = folder.path().join("2026-10/county/石浦市.yaml");
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, text.replacen("本年累计: ", "本年累计: 1", 1)).unwrap();
+    same("2026-10");
+    // A file that comes or goes gives the others other numbers; another period reads them as something else.
+    fs::remove_file(folder.path().join("2026-10/county/望川县.yaml")).unwrap();
+    same("2026-10");
+    same("2026-Q3");
+    fs::write(&path, b"\xff\xfe").unwrap();
+    same("2026-10");
+}

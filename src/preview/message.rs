@@ -71,13 +71,7 @@ fn chosen(selection: &Selection) -> Value {
 }
 
 /// The pages of a report. A page whose id `has` knows goes without its drawing; `fonts` are those not sent before.
-pub(super) fn pages(
-    sight: &Sight,
-    proof: &Proof,
-    fonts: &[(&Edition, String)],
-    has: impl Fn(&str) -> bool,
-    places: &mut Places,
-) -> Value {
+pub(super) fn pages(sight: &Sight, proof: &Proof, fonts: &[(&Edition, String)], has: impl Fn(&str) -> bool, places: &mut Places) -> Value {
     let leaf = |leaf: &Leaf| {
         let mut page = json!({
             "id": leaf.id, "number": leaf.number, "width": leaf.width, "height": leaf.height, "turned": leaf.turned,
@@ -93,11 +87,8 @@ pub(super) fn pages(
         .iter()
         .map(|fallback| json!({"character": fallback.character, "face": fallback.face.name(), "servedBy": fallback.served_by}))
         .collect();
-    let stand_ins: Vec<Value> = proof
-        .stand_ins
-        .iter()
-        .map(|(face, font, expected)| json!({"face": face.name(), "font": font, "expected": expected}))
-        .collect();
+    let stand_ins: Vec<Value> =
+        proof.stand_ins.iter().map(|(face, font, expected)| json!({"face": face.name(), "font": font, "expected": expected})).collect();
     let lonely: Vec<Value> = facts.lonely.iter().map(|heading| json!({"page": heading.page, "text": heading.text})).collect();
     let notices: Vec<Value> =
         proof.notices().iter().map(|notice| json!({"level": letter(notice.level), "text": both(&notice.text)})).collect();

@@ -45,6 +45,8 @@ mod year;
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 pub use crate::formula::ranking::Rank;
 pub use crate::formula::resolution;
 pub use crate::formula::{Outcome, round};
@@ -335,7 +337,9 @@ pub fn tally(cleared: &Cleared) -> Figures {
     let desk = board::desk(dossier, &sent, &docket);
     let before = board::before(dossier, &sent, &docket);
     let known: Vec<Period> = history(dossier);
-    let settled: Vec<Board> = known.iter().map(|period| board::earlier(dossier, *period, &sent, &docket)).collect();
+    // The months do not know of each other; the merging of problems needs none of them.
+    let months = || known.par_iter().map(|period| board::earlier(dossier, *period, &sent, &docket)).collect::<Vec<Board>>();
+    let (settled, problems) = rayon::join(months, || problems::merge(dossier));
     let own = before.iter().filter(|_| dossier.report == dossier.period).map(|(_, board)| board);
     let history: Vec<&Board> = own.chain(&settled).collect();
     let chronicle = Chronicle::new(&known, &settled, before.as_ref().filter(|_| dossier.report == dossier.period));
@@ -375,7 +379,7 @@ pub fn tally(cleared: &Cleared) -> Figures {
         items,
         chronicle,
         period: dossier.period,
-        problems: problems::merge(dossier),
+        problems,
         systems: Systems::new(dossier),
     }
 }

@@ -25,6 +25,7 @@ use crate::compose::{Draft, Extreme, Stock, Templates};
 use crate::document::{self, Document};
 use crate::error::Result;
 use crate::export::html;
+use crate::intake::Memory;
 use crate::layout::breaking::Breaking;
 use crate::layout::{self, Face, Fallback, Fonts, Page, Pages, Sheet};
 use crate::period::Period;
@@ -121,6 +122,8 @@ pub struct Studio {
     workspace: Workspace,
     fonts: Fonts,
     months: Mutex<Months>,
+    /// Files of the data as they were last parsed.
+    memory: Memory,
     editions: Mutex<editions::Editions>,
 }
 
@@ -142,7 +145,7 @@ impl Studio {
     /// A face without any font, or a substitute where these are refused.
     pub fn open(workspace: Workspace) -> Result<Self> {
         let fonts = load_fonts(&workspace.fonts)?;
-        Ok(Self { workspace, fonts, months: Mutex::default(), editions: Mutex::default() })
+        Ok(Self { workspace, fonts, months: Mutex::default(), memory: Memory::default(), editions: Mutex::default() })
     }
 
     /// Where it takes things from.
@@ -199,7 +202,7 @@ impl Studio {
             }
             months.forgotten
         };
-        let month = Arc::new(Month::read(&self.workspace, period)?);
+        let month = Arc::new(Month::read(&self.workspace, period, &self.memory)?);
         let mut months = months();
         if months.forgotten == forgotten {
             if months.kept.len() >= MOST_MONTHS {

@@ -7,7 +7,7 @@ use super::{Fault, Workspace};
 use crate::check::{self, Checked, Cleared, Strictness, Tally};
 use crate::compose::{self, Stock, Told};
 use crate::error::{Error, Result};
-use crate::intake::{self, Dossier};
+use crate::intake::{self, Dossier, Memory};
 use crate::layout::Sheet;
 use crate::period::Period;
 use crate::pipeline::{known_unit, press, teach_names};
@@ -30,8 +30,8 @@ impl Month {
     ///
     /// # Errors
     /// What stops a run: no data folder, no list of the city's units, no target list.
-    pub(super) fn read(workspace: &Workspace, period: Period) -> Result<Self> {
-        let dossier = intake::read_year(&intake::Request { data: workspace.data.clone(), period })?;
+    pub(super) fn read(workspace: &Workspace, period: Period, memory: &Memory) -> Result<Self> {
+        let dossier = intake::read_year_again(&intake::Request { data: workspace.data.clone(), period }, memory)?;
         teach_names(&dossier);
         let mut checked = check::check(dossier, Strictness::Normal);
         let counts = Tally::of(&checked.findings);
