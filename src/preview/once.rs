@@ -7,7 +7,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
-use super::assets::{INDEX, SCRIPT, STYLE};
+use super::assets::{INDEX, SCRIPTS, STYLE};
 use super::desk::Sight;
 use super::message;
 use super::places::Places;
@@ -60,14 +60,14 @@ fn close_places(value: &mut Value) {
 /// The page's own files put into it, each allowed by its hash and nothing else.
 fn page(data: &str) -> String {
     let hash = |text: &str| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text.as_bytes())));
+    let script = SCRIPTS.map(|(_, text)| text).concat();
     let policy = format!(
         "default-src 'none'; script-src {}; style-src {}; font-src data:; img-src data:; base-uri 'none'; form-action 'none'",
-        hash(SCRIPT.text),
+        hash(&script),
         hash(STYLE.text)
     );
     let meta = format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n");
     let style = format!("<style>{}</style>", STYLE.text);
-    let script = format!("<script type=\"application/json\" id=\"bqw-once\">{data}</script>\n<script>{}</script>", SCRIPT.text);
     let mut out = String::with_capacity(data.len() + 100_000);
     for line in INDEX.text.split_inclusive('\n') {
         if line.contains("<title") {
@@ -77,8 +77,11 @@ fn page(data: &str) -> String {
             text if text.starts_with("<link rel=\"stylesheet\"") => out.push_str(&style),
             text if text.starts_with("<script src=") => {}
             "</body>" => {
+                out.push_str("<script type=\"application/json\" id=\"bqw-once\">");
+                out.push_str(data);
+                out.push_str("</script>\n<script>");
                 out.push_str(&script);
-                out.push('\n');
+                out.push_str("</script>\n");
                 out.push_str(line);
             }
             _ => out.push_str(line),

@@ -1,9 +1,10 @@
 //! A browser driven over WebDriver, and a preview in a workspace of its own.
 
 use std::fs;
-use std::io::{BufRead as _, BufReader};
+use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::Once;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
@@ -108,6 +109,23 @@ pub(crate) struct Browser {
 const MISSING: &str = "跳过浏览器测试：没有 Chromium 或 ChromeDriver；Debian、Ubuntu 上 apt-get install chromium chromium-driver \
     / browser tests skipped: no Chromium or ChromeDriver";
 
+/// Keeps what went wrong on a page, content that its policy blocked included.
+const FAULTS: &str = "
+    window.faults = [];
+    const { error } = console;
+    console.error = (...words) => { window.faults.push(words.join(' ')); error(...words); };
+    addEventListener('error', (event) => window.faults.push(String(event.message)));
+    addEventListener('unhandledrejection', (event) => window.faults.push(String(event.reason)));
+    document.addEventListener('securitypolicyviolation', (event) => window.faults.push(`${event.violatedDirective} ${event.blockedURI}`));";
+
+/// Says once, past the harness that holds back what passing tests say, that nothing was tested.
+fn say_missing() {
+    static SAID: Once = Once::new();
+    SAID.call_once(|| {
+        let _ = writeln!(std::io::stderr(), "{MISSING}");
+    });
+}
+
 impl Browser {
     /// Starts one of 1280 × 720; `None`, with a line that says why, where there is none.
     pub(crate) fn start() -> Option<Self> {
@@ -116,7 +134,7 @@ impl Browser {
             names.iter().flat_map(|name| folders.iter().map(move |folder| folder.join(name))).find(|path| path.exists())
         };
         let (Some(driver), Some(chromium)) = (found(&["chromedriver"]), found(&["chromium", "chromium-browser", "google-chrome"])) else {
-            eprintln!("{MISSING}");
+            say_missing();
             return None;
         };
         let mut driver = Command::new(driver).arg("--port=0").stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
@@ -147,11 +165,18 @@ impl Browser {
         let frame = browser.script("return [outerWidth - innerWidth, outerHeight - innerHeight]", &json!([]));
         let [width, height] = [0, 1].map(|index| frame[index].as_i64().unwrap_or_default());
         browser.post("window/rect", &json!({"width": 1280 + width, "height": 720 + height}));
+        browser.prepare(FAULTS);
         Some(browser)
     }
 
     fn post(&self, what: &str, body: &Value) -> Value {
         post(&format!("{}/{what}", self.session), body)
+    }
+
+    /// Runs a script in every page before the page's own.
+    pub(crate) fn prepare(&self, script: &str) {
+        let wanted = json!({"cmd": "Page.addScriptToEvaluateOnNewDocument", "params": {"source": script}});
+        self.post("goog/cdp/execute", &wanted);
     }
 
     pub(crate) fn go(&self, address: &str) {
@@ -190,6 +215,29 @@ impl Browser {
             {"type": "pointerDown", "button": 0}, {"type": "pointerUp", "button": 0}
         ]);
         self.post("actions", &json!({"actions": [{"type": "pointer", "id": "mouse", "actions": step}]}));
+    }
+
+    /// Presses the mouse in the middle of what a selector finds, once it is in view.
+    #[track_caller]
+    pub(crate) fn click_on(&self, selector: &str) {
+        let place = self.until(
+            "const it = document.querySelector(arguments[0]); if (!it) return null;
+            it.scrollIntoView({block: 'center'}); const box = it.getBoundingClientRect();
+            return [box.x + box.width / 2, box.y + box.height / 2]",
+            &json!([selector]),
+        );
+        self.click(place[0].as_f64().unwrap(), place[1].as_f64().unwrap());
+    }
+
+    /// Chooses an entry of a list.
+    pub(crate) fn choose(&self, list: &str, value: &str) {
+        let script = "const s = document.getElementById(arguments[0]); s.value = arguments[1]; s.dispatchEvent(new Event('change'))";
+        self.script(script, &json!([list, value]));
+    }
+
+    /// Types where the focus is.
+    pub(crate) fn keys(&self, keys: &str) {
+        keys.chars().for_each(|key| self.key(&key.to_string()));
     }
 
     /// Presses a key.

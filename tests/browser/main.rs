@@ -9,7 +9,9 @@
 )]
 
 mod driver;
+mod looks;
 mod places;
+mod reader;
 
 use std::fs;
 
@@ -58,6 +60,24 @@ fn every_line_stands_where_the_pdf_has_it() {
 }
 
 #[test]
+fn pages_that_lie_across_stand_and_print_so() {
+    let Some(browser) = Browser::start() else { return };
+    let workspace = Workspace::sample();
+    let meant = in_pdf(&pdf(&workspace, "ledger"));
+    let preview = workspace.preview(&["ledger", "--period", "2026-10"]);
+    browser.go(&preview.address);
+    browser.shown(0);
+    browser.script("document.querySelector('.sheet.turned').scrollIntoView()", &json!([]));
+    browser.picture("across");
+    // Dark, and with hits of a search: none of it is printed.
+    browser.keys("d/");
+    browser.keys("事项");
+    browser.until("return document.querySelector('.hits')", &json!([]));
+    compare(&in_browser(&browser), &meant, TOLERANCE);
+    compare(&in_pdf(&browser.print()), &meant, TOLERANCE);
+}
+
+#[test]
 fn a_save_is_shown_and_an_error_stands_over_the_last_good_page() {
     let Some(browser) = Browser::start() else { return };
     let workspace = Workspace::sample();
@@ -90,11 +110,19 @@ fn a_save_is_shown_and_an_error_stands_over_the_last_good_page() {
     for part in ["templates/monthly.md:", "cutoff", "^", "cut_off"] {
         assert!(told.contains(part), "no {part} in {told}");
     }
-    let greyed = browser.script("return getComputedStyle(document.querySelector('.sheet')).filter", &json!([]));
+    let greyed = browser.script("return getComputedStyle(document.querySelector('.page')).filter", &json!([]));
     assert!(greyed.as_str().unwrap().contains("grayscale"), "{greyed}");
     assert!(browser.script(text, &json!([])).as_str().unwrap().contains("重点工作推进的情况"), "the last good page stays");
     browser.key("\u{e011}");
     browser.picture("fault");
+    // The caret stands below what it points at, in whatever font.
+    let left = |part: &str| {
+        let script = "return document.querySelector(`#fault .excerpt ${arguments[0]}`).getBoundingClientRect().left";
+        browser.script(script, &json!([part])).as_f64().unwrap()
+    };
+    assert!((left("mark") - left(".caret")).abs() < 0.5, "{} and {}", left("mark"), left(".caret"));
+    // On paper the last good page is what it was.
+    compare(&in_pdf(&browser.print()), &in_browser(&browser), TOLERANCE);
     workspace.edit("templates/monthly.md", "{{ cutoff }}", "{{ cut_off }}");
     browser.until("return document.getElementById('fault').hidden", &json!([]));
     let third = browser.shown(second);
@@ -136,29 +164,28 @@ fn a_click_leads_to_the_source_and_another_report_can_be_chosen() {
     );
     assert_eq!(browser.script("return document.getElementById('hits').textContent", &json!([])), "1 / 1");
     // A unit's sheet, then made data.
-    let choose =
-        "const s = document.getElementById(arguments[0]); s.value = arguments[1]; s.dispatchEvent(new Event('change')); return s.value";
-    browser.script(choose, &json!(["template", "feedback"]));
+    browser.choose("template", "feedback");
     let sheet = browser.shown(first);
-    let unit = browser.until("const u = document.getElementById('unit'); return !document.getElementById('unit-row').hidden && u.options[3] && u.options[3].value", &json!([]));
-    browser.script(choose, &json!(["unit", unit]));
+    let unit =
+        browser.until("const u = document.getElementById('unit'); return !u.hidden && u.options[3] && u.options[3].value", &json!([]));
+    browser.choose("unit", unit.as_str().unwrap());
     let other = browser.shown(sheet);
     assert!(browser.script("return document.title", &json!([])).as_str().unwrap().contains(unit.as_str().unwrap()));
-    browser.script(choose, &json!(["template", "monthly"]));
+    browser.choose("template", "monthly");
     let monthly = browser.shown(other.max(sheet));
-    browser.script(choose, &json!(["data", "maximal"]));
+    browser.choose("data", "maximal");
     let most = browser.shown(monthly);
     let pages = "return document.querySelectorAll('.sheet').length";
     assert!(browser.script(pages, &json!([])).as_u64().unwrap() > 30);
     browser.key("n");
     browser.key("n");
     browser.picture("most");
-    browser.script(choose, &json!(["data", "minimal"]));
+    browser.choose("data", "minimal");
     browser.shown(most);
     assert!(browser.script(pages, &json!([])).as_u64().unwrap() <= 2);
     browser.key("d");
     browser.picture("least-dark");
     // Nothing was blocked, nothing went wrong on the way.
-    let faults = browser.script("return window.bqwFaults || []", &json!([]));
+    let faults = browser.script("return window.faults", &json!([]));
     assert_eq!(faults, json!([]));
 }

@@ -35,7 +35,8 @@ pub(crate) const WORDS: &str = "
 const EVERYTHING: &str = "
     const pages = [];
     for (const sheet of document.querySelectorAll('.sheet')) {
-        const frame = sheet.getBoundingClientRect(), scale = sheet.dataset.width / 72 * 25.4 / frame.width, signs = [];
+        const page = sheet.querySelector('svg'), frame = page.getBoundingClientRect();
+        const scale = page.viewBox.baseVal.width / 72 * 25.4 / frame.width, signs = [];
         for (const text of sheet.querySelectorAll('text')) {
             const matrix = text.getScreenCTM(), words = [...text.textContent];
             for (let at = 0; at < words.length; at += 1) {
