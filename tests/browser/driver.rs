@@ -175,8 +175,16 @@ impl Browser {
 
     /// Runs a script in every page before the page's own.
     pub(crate) fn prepare(&self, script: &str) {
-        let wanted = json!({"cmd": "Page.addScriptToEvaluateOnNewDocument", "params": {"source": script}});
-        self.post("goog/cdp/execute", &wanted);
+        self.developer("Page.addScriptToEvaluateOnNewDocument", &json!({"source": script}));
+    }
+
+    /// Frees what nothing on the page holds any more.
+    pub(crate) fn collect_garbage(&self) {
+        self.developer("HeapProfiler.collectGarbage", &json!({}));
+    }
+
+    fn developer(&self, command: &str, parameters: &Value) -> Value {
+        self.post("goog/cdp/execute", &json!({"cmd": command, "params": parameters}))
     }
 
     pub(crate) fn go(&self, address: &str) {

@@ -30,6 +30,7 @@ fn the_line_that_is_read_stays_at_its_height() {
         browser.script(script, &json!([reading])).as_f64().unwrap()
     };
     let before = height();
+    browser.script("window.old = new WeakRef(document.querySelector('.sheet'))", &json!([]));
     // Lines come before it, so that it stands elsewhere on its page or on another, and go again.
     let added = format!("# 总体情况\n\n{}", "补充说明一段话，看看后面的页面会不会动。".repeat(8));
     for (old, new) in [("# 总体情况", added.as_str()), (added.as_str(), "# 总体情况")] {
@@ -41,6 +42,9 @@ fn the_line_that_is_read_stays_at_its_height() {
     // It is told which pages have just changed, and a bar beside the lines shows where.
     let changed = browser.script("return document.querySelectorAll('#facts button').length", &json!([]));
     assert!(changed.as_u64().unwrap() >= 1);
+    // Pages that are gone are not kept.
+    browser.collect_garbage();
+    assert_eq!(browser.script("return window.old.deref() === undefined", &json!([])), true, "an old page is still in memory");
     assert_eq!(browser.script("return window.faults", &json!([])), json!([]));
 }
 

@@ -51,8 +51,8 @@ const Desk = (() => {
     return next;
   }
   function fresh(page, markup) {
-    const drawing = markup && Paper.draw(markup);
-    if (!drawing) return null;
+    if (!markup) return null;
+    const drawing = Paper.draw(markup) || "";
     const overlay = Make.element("div", null, "overlay");
     const sheet = { id: page.id, width: page.width, height: page.height, node: Make.around("section", [drawing, overlay], "sheet"), overlay, near: null };
     sheet.node.classList.toggle("turned", page.turned);
@@ -99,8 +99,11 @@ const Desk = (() => {
   }
   const clamp = (index, list) => Math.max(0, Math.min(index, list.length - 1));
 
+  // Its own function, for one made in `mark` would keep the pages of before alive, and they theirs.
+  const faded = (event) => event.currentTarget.remove();
   // Pages that were not there before, each with a bar beside the lines that differ.
   function mark(old) {
+    for (const bar of pages.querySelectorAll(".change")) bar.remove();
     const known = new Set(old.map((sheet) => sheet.id));
     const changed = [];
     sheets.forEach((sheet, index) => {
@@ -112,7 +115,7 @@ const Desk = (() => {
       const [from, to] = fresh.length ? [Math.min(...fresh) - 20, Math.max(...fresh) + 8] : [0, sheet.height];
       bar.style.top = `${(from / sheet.height) * 100}%`;
       bar.style.height = `${((to - from) / sheet.height) * 100}%`;
-      bar.addEventListener("animationend", () => bar.remove());
+      bar.addEventListener("animationend", faded);
       sheet.overlay.append(bar);
     });
     return changed;
