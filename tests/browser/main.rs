@@ -4,7 +4,6 @@
 #![expect(
     clippy::unwrap_used,
     clippy::disallowed_methods,
-    clippy::print_stderr,
     reason = "a test that cannot go on fails and one that cannot begin says so; tests write their own files"
 )]
 

@@ -53,21 +53,19 @@ const Card = (() => {
     return true;
   }
 
+  // What can be shown of a list, and how many more there are.
+  function some(all, more, shown) {
+    const parts = all.flatMap(shown);
+    return more > 0 ? [...parts, Make.element("p", t("more", more), "hint")] : parts;
+  }
   // An answer of the server.
   function answer(message) {
     const { figure, findings, template } = message;
     const parts = [];
-    if (figure) {
-      if (figure.exact !== null && figure.exact !== undefined) parts.push(part(t("exact"), [Make.element("p", figure.exact, "exact")]));
-      parts.push(part(t("formula"), [Make.element("p", figure.formula)]));
-      const inputs = figure.inputs.length ? figure.inputs.flatMap(source) : [Make.element("p", t("noInput"))];
-      parts.push(part(t("inputs"), figure.more ? [...inputs, Make.element("p", t("more", figure.more), "hint")] : inputs));
-    }
-    if (findings.length) {
-      const shown = findings.slice(0, MOST_FINDINGS).flatMap(finding);
-      const more = findings.length - MOST_FINDINGS;
-      parts.push(part(t("findings"), more > 0 ? [...shown, Make.element("p", t("more", more), "hint")] : shown));
-    }
+    if (figure?.exact) parts.push(part(t("exact"), [Make.element("p", figure.exact, "exact")]));
+    if (figure) parts.push(part(t("formula"), [Make.element("p", figure.formula)]));
+    if (findings.length) parts.push(part(t("findings"), some(findings.slice(0, MOST_FINDINGS), findings.length - MOST_FINDINGS, finding)));
+    if (figure) parts.push(part(t("inputs"), figure.inputs.length ? some(figure.inputs, figure.more, source) : [Make.element("p", t("noInput"))]));
     parts.push(part(t("line"), template ? source(template) : [Make.element("p", t("nothing"))]));
     show(figure ? figure.text : message.words || t("line"), parts);
     document.documentElement.dataset.answer = message.question;

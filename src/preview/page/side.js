@@ -63,7 +63,7 @@ const Side = (() => {
     return [Make.around("section", [Make.counted("h2", title, entries.length), Make.around("ul", items)])];
   }
   // The same folded, once the reader has folded it.
-  const folded = { findings: false, elsewhere: true };
+  const folded = { findings: false, elsewhere: true, standIns: true };
   function fold(key, entries) {
     if (!entries.length) return [];
     const whole = Make.around("details", [Make.counted("summary", t(key), entries.length), Make.around("ul", entries.map((entry) => Make.around("li", [entry])))]);
@@ -75,20 +75,20 @@ const Side = (() => {
     if (!told) return;
     const { facts, findings, marks, millis } = told;
     const rows = [[t("pages"), [String(facts.pages)]], [t("lastLines"), [String(facts.lastLines)]]];
-    if (millis?.server && !Live.single()) rows.push([t("made"), [`${Math.round(millis.server)} ms`]]);
+    if (millis?.server && !Live.single()) rows.push([t("made"), [`${Math.round(millis.server)}\u00a0ms`]]);
     if (changed.length) rows.push([t("changed"), changed.slice(0, 8).map((index) => Make.button(t("page", index + 1), () => Desk.go(index), "quiet"))]);
     $("facts").replaceChildren(Make.around("dl", rows.flatMap(([name, parts]) => [Make.element("dt", name), Make.around("dd", parts)])));
     $("notices").replaceChildren(...facts.notices.map((one) => Make.element("p", Words.pick(one.text), `level-${one.level}`)));
     const lonely = facts.lonely.map((one) => Make.button(`${t("page", one.page + 1)}　${one.text}`, () => toHeading(one)));
-    const standIns = (facts.standIns || []).map((one) => Make.element("p", `${one.face}　${one.expected} → ${one.font}`));
+    const standIns = (facts.standIns || []).map((one) => Make.element("p", `${one.expected} → ${one.font}`));
     const fallbacks = facts.fallbacks.map((one) => Make.element("p", `${one.character}　${one.face} → ${one.servedBy || t("noFont")}`));
     const first = new Map();
     for (const mark of marks) if (!first.has(mark.finding)) first.set(mark.finding, mark);
     const entries = findings.slice(0, MOST_FINDINGS).map((one, number) => ({ one, mark: first.get(number) }));
     const [here, elsewhere] = [entries.filter((entry) => entry.mark), entries.filter((entry) => !entry.mark)];
     $("told").replaceChildren(
-      ...list(t("lonely"), lonely), ...list(t("standIns"), standIns), ...list(t("fallbacks"), fallbacks),
-      ...fold("findings", here.map(entry)), ...fold("elsewhere", elsewhere.map(entry)),
+      ...list(t("lonely"), lonely), ...list(t("fallbacks"), fallbacks),
+      ...fold("findings", here.map(entry)), ...fold("elsewhere", elsewhere.map(entry)), ...fold("standIns", standIns),
     );
   }
   function entry({ one, mark }) {
