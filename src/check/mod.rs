@@ -46,8 +46,6 @@ mod targets;
 mod tests;
 mod time;
 mod twice;
-#[cfg(test)]
-mod unsettled_tests;
 mod values;
 mod waivers;
 mod wording;

@@ -1,5 +1,7 @@
 //! Tests of the whole stage, over small changes to the clean workspace in `tests/cases/check/clean`.
 
+mod unsettled;
+
 use std::path::Path;
 
 use rayon::prelude::*;

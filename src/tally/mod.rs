@@ -337,7 +337,6 @@ pub fn tally(cleared: &Cleared) -> Figures {
     let desk = board::desk(dossier, &sent, &docket);
     let before = board::before(dossier, &sent, &docket);
     let known: Vec<Period> = history(dossier);
-    // The months do not know of each other; the merging of problems needs none of them.
     let months = || known.par_iter().map(|period| board::earlier(dossier, *period, &sent, &docket)).collect::<Vec<Board>>();
     let (settled, problems) = rayon::join(months, || problems::merge(dossier));
     let own = before.iter().filter(|_| dossier.report == dossier.period).map(|(_, board)| board);
@@ -350,14 +349,12 @@ pub fn tally(cleared: &Cleared) -> Figures {
     let last = before.as_ref().map(|(desk, board)| Month::past(dossier, units, (desk.period, &sent), board));
     let now = Month::current(dossier, units, &board);
     let year = Year::new(dossier, &past, last.as_ref(), &now);
-    let scores = score::scores(dossier, units, &year);
-    let streaks = streak::streaks(dossier, &year.now);
+    let (scores, streaks) = (score::scores(dossier, units, &year), streak::streaks(dossier, &year.now));
     let scored = year.now.iter().map(|month| month.period).collect();
     let (counties, lists) = year.standings();
 
     let Survey { city, tasks, works, task_forces } = Survey::new(dossier, &board);
-    let attendance = Attendance::of(dossier);
-    let items = items(dossier, &desk);
+    let (attendance, items) = (Attendance::of(dossier), items(dossier, &desk));
     let (measures, rounding) = (&dossier.targets.measures, dossier.policy.rounding.mode);
     Figures {
         classes: league::classes(dossier, &counties),

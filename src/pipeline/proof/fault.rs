@@ -7,6 +7,7 @@ use crate::check::{Checked, rule};
 use crate::compose::{Draft, TemplatePlace, Templates};
 use crate::error::Error;
 use crate::finding::Level;
+use crate::intake;
 use crate::text::{cell_width, display_width};
 
 /// Why there are no pages.
@@ -57,6 +58,15 @@ impl Fault {
         };
         let excerpt = shown(&source_line, line, column);
         Self { message, place: Some((path, line, column)), excerpt, hint: hint.clone() }
+    }
+
+    /// The same with the source line, if it lies in the data and has none yet.
+    pub(super) fn in_data(mut self, data: &Path) -> Self {
+        if let Some((path, line, column)) = self.place.as_ref().filter(|_| self.excerpt.is_empty()) {
+            let text = std::fs::read_to_string(intake::on_disk(data, path)).unwrap_or_default();
+            self.excerpt = text.lines().nth(line.saturating_sub(1)).map(|source| shown(source, *line, *column)).unwrap_or_default();
+        }
+        self
     }
 
     /// The city's own files cannot be read: the first finding tells why.

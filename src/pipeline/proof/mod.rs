@@ -180,7 +180,7 @@ impl Studio {
             Filling::Real => Some(self.month(wanted.period).map_err(|error| Fault::of(&error))?),
             Filling::Minimal | Filling::Maximal => None,
         };
-        let (draft, selection) = draft(wanted, &templates, month.as_deref())?;
+        let (draft, selection) = draft(wanted, &templates, month.as_deref()).map_err(|fault| fault.in_data(&self.workspace.data))?;
         let read = document::read_with_lines(&draft.name, &draft.markdown);
         let (document, lines) = read.map_err(|error| Fault::of_draft(&error, &draft, &templates))?;
         let sheet = self.sheet(month.as_deref());

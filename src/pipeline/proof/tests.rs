@@ -162,6 +162,15 @@ fn data_with_errors_are_shown_and_marked() {
     let proof = studio.proof(&wanted, None).unwrap_or_else(|fault| panic!("{fault:?}"));
     assert!(proof.notices()[0].text.0.contains("待核"), "{:?}", proof.notices());
     assert!(proof.findings()[0].level == crate::finding::Level::Error);
+    // A reference in the city's own text that cannot be filled.
+    let city = folder.path().join("data/2026-10/city.yaml");
+    let words = fs::read_to_string(&city).unwrap();
+    fs::write(&city, words.replacen("〔会议〕", "〔T99W99M99〕", 1)).unwrap();
+    studio.forget();
+    let fault = studio.proof(&wanted, None).err().expect("it cannot be filled");
+    assert!(fault.place.clone().is_some_and(|(path, line, _)| path.ends_with("city.yaml") && line == 3), "{fault:?}");
+    assert!(fault.excerpt.contains("T99W99M99") || fault.excerpt.contains("导语"), "{fault:?}");
+    fs::write(&city, words).unwrap();
     fs::write(folder.path().join("data/org.yaml"), "市: [").unwrap();
     studio.forget();
     let fault = studio.proof(&wanted, None).err().expect("the city's own files cannot be read");

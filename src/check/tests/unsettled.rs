@@ -4,9 +4,9 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::Strictness;
-use super::samples::samples;
-use super::tests::checked;
+use super::super::Strictness;
+use super::super::samples::{Sample, samples};
+use super::checked;
 use crate::compose::{Stock, Templates};
 use crate::period::Period;
 use crate::tally::tally;
@@ -14,7 +14,7 @@ use crate::tally::tally;
 #[test]
 fn every_planted_mistake_can_be_looked_at() {
     let templates = Templates::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("templates")).unwrap();
-    let shown = |sample: &super::samples::Sample| -> bool {
+    let shown = |sample: &Sample| -> bool {
         let Some(unsettled) = checked(sample.fails, Strictness::Normal).unsettled() else { return false };
         let figures = tally(&unsettled);
         let Ok(stock) = Stock::city(&unsettled, &figures) else { return false };
