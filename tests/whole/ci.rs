@@ -49,7 +49,7 @@ fn shell(workspace: &Workspace, line: &str) -> Ran {
 #[cfg(unix)]
 #[test]
 fn the_commands_of_the_workflows_work_on_the_sample_city() {
-    for (file, least) in [("docs/ci/github.yml", 4), ("docs/ci/gitlab.yml", 4)] {
+    for (file, least) in [("docs/ci/github.yml", 5), ("docs/ci/gitlab.yml", 5)] {
         let workspace = Workspace::empty();
         copy(&project().join("data"), &workspace.path("data"));
         let commands = commands(file);
