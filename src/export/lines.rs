@@ -1,5 +1,6 @@
 //! A report as text for a terminal: every printed line at its place, with its number, as on paper.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use crate::layout::{Glyph, Item, Page, Pages, Pt, Run, Sheet};
@@ -11,22 +12,82 @@ const COLUMNS: f64 = 56.0;
 const SAME_LINE: f64 = 0.3;
 /// A gap between two characters from which they are two words: of a table, or of a line spread over its measure.
 const APART: f64 = 0.45;
+/// Text larger than two columns by more than this share takes less room here than on paper.
+const LARGER: f64 = 1.05;
 
 /// The pages, each line with its number on the page.
 pub fn write(pages: &Pages) -> String {
     let mut out = String::new();
     let all = pages.pages.len();
+    let crowded = crowded(&pages.pages);
     for page in &pages.pages {
         let turned = if page.is_turned() { "（横排 turned）" } else { "" };
         let _ = writeln!(out, "──── 第{}页／共{all}页{turned} page {} of {all} ────", page.number, page.number);
+        let sheet = sheet(page);
         for (number, line) in (1..).zip(rows(&page.items)) {
-            let _ = writeln!(out, "{number:>3} │ {}", set(&line, page).trim_end());
+            let _ = writeln!(out, "{number:>3} │ {}", set(&words(&line), &sheet, &crowded));
         }
         for line in rows(&page.aside) {
-            let _ = writeln!(out, "    │ {}", set(&line, page).trim_end());
+            let _ = writeln!(out, "    │ {}", set(&words(&line), &Sheet::GBT9704, &crowded));
         }
     }
     out
+}
+
+/// Characters that stand together on a line.
+struct Word {
+    text: String,
+    columns: usize,
+    left: Pt,
+    right: Pt,
+    size: Pt,
+}
+
+impl Word {
+    /// The column where it begins if one is so wide.
+    fn column(&self, sheet: &Sheet, width: Pt) -> usize {
+        let at = if self.size > width * 2.0 * LARGER {
+            // It takes less room than on paper; its middle stays.
+            (self.left + (self.right - self.left) / 2.0 - sheet.left) / width - self.columns as f64 / 2.0
+        } else {
+            (self.left - sheet.left) / width
+        };
+        at.round().max(0.0) as usize
+    }
+
+    /// Its size in tenths of a point, to compare.
+    fn tenths(&self) -> i64 {
+        (self.size.0 * 10.0).round() as i64
+    }
+}
+
+fn sheet(page: &Page) -> Sheet {
+    if page.is_turned() { Sheet::GBT9704.turned() } else { Sheet::GBT9704 }
+}
+
+/// How wide a column is on paper: half a character of the body's text.
+fn body() -> Pt {
+    Sheet::GBT9704.measure / COLUMNS
+}
+
+/// Sizes, smaller than the body's, whose words do not fit beside each other in the body's columns: rows of tables and labels of charts.
+/// Their rows are set in columns half a character of their own wide, all of them, so that what stands in one column of a table on paper
+/// stands in one here.
+fn crowded(pages: &[Page]) -> BTreeSet<i64> {
+    let mut sizes = BTreeSet::new();
+    for page in pages {
+        let sheet = sheet(page);
+        for line in rows(&page.items) {
+            for pair in words(&line).windows(2) {
+                let [before, after] = pair else { continue };
+                let small = after.size * LARGER < body() * 2.0;
+                if small && before.column(&sheet, body()) + before.columns >= after.column(&sheet, body()) {
+                    sizes.insert(after.tenths());
+                }
+            }
+        }
+    }
+    sizes
 }
 
 /// The runs of each line, from the top and from the left.
@@ -52,28 +113,50 @@ fn rows(items: &[Item]) -> Vec<Vec<&Run>> {
     rows
 }
 
-/// A line with its words in their columns. A character is never left out or written over: what has no room is moved to the right.
-fn set(line: &[&Run], page: &Page) -> String {
-    let sheet = Sheet::GBT9704;
-    let left = if page.is_turned() { Pt::ZERO } else { sheet.left };
-    let column = |x: Pt| ((x - left).0 / (sheet.measure.0 / COLUMNS)).round().max(0.0) as usize;
-    let mut out = String::new();
-    let mut at = 0;
-    let mut end: Option<Pt> = None;
+/// The words of a line, from the left.
+fn words(line: &[&Run]) -> Vec<Word> {
+    let mut words: Vec<Word> = Vec::new();
     for run in line {
-        for glyph in run.glyphs.iter().filter(|glyph| !glyph.character.is_control()) {
-            let gap = end.map_or(f64::MAX, |end| (glyph.x - end).0 / run.size.0.max(1.0));
-            if gap > APART {
-                let wanted = column(glyph.x).max(if at > 0 { at + 1 } else { 0 });
-                out.extend(std::iter::repeat_n(' ', wanted - at));
-                at = wanted;
+        for glyph in run.glyphs.iter().filter(|glyph| !acts(glyph.character)) {
+            let gap = words.last().map_or(f64::MAX, |word| (glyph.x - word.right).0 / run.size.0.max(1.0));
+            match words.last_mut() {
+                Some(word) if gap <= APART => {
+                    word.text.push(glyph.character);
+                    word.columns += cell_width(glyph.character);
+                    word.right = right(glyph);
+                }
+                _ => words.push(Word {
+                    text: glyph.character.to_string(),
+                    columns: cell_width(glyph.character),
+                    left: glyph.x,
+                    right: right(glyph),
+                    size: run.size,
+                }),
             }
-            out.push(glyph.character);
-            at += cell_width(glyph.character);
-            end = Some(right(glyph));
         }
     }
-    out
+    words
+}
+
+/// A line with its words in their columns. A character is never left out or written over: what has no room is moved to the right.
+fn set(words: &[Word], sheet: &Sheet, crowded: &BTreeSet<i64>) -> String {
+    let least = words.iter().filter(|word| crowded.contains(&word.tenths())).map(|word| word.size / 2.0);
+    let width = least.fold(body(), Pt::min);
+    let mut out = String::new();
+    let mut at = 0;
+    for word in words {
+        let wanted = word.column(sheet, width).max(if at > 0 { at + 1 } else { 0 });
+        out.extend(std::iter::repeat_n(' ', wanted - at));
+        out.push_str(&word.text);
+        at = wanted + word.columns;
+    }
+    out.trim_end().to_owned()
+}
+
+/// Whether a terminal would obey it rather than show it: controls, marks of direction and blanks without width.
+fn acts(character: char) -> bool {
+    let marks = ['\u{200b}'..='\u{200f}', '\u{2028}'..='\u{202e}', '\u{2060}'..='\u{2069}', '\u{feff}'..='\u{feff}'];
+    character.is_control() || marks.iter().any(|range| range.contains(&character))
 }
 
 fn right(glyph: &Glyph) -> Pt {
@@ -87,7 +170,7 @@ mod tests {
     use super::write;
     use crate::document;
     use crate::layout::fonts::tests::search;
-    use crate::layout::{Fonts, Item, Pages, Sheet, layout};
+    use crate::layout::{FontId, Fonts, Glyph, Ink, Item, Pages, Pt, Run, Sheet, layout};
 
     fn pages(draft: &str, fonts: &Fonts) -> Pages {
         layout(&document::read("x", draft).unwrap(), fonts, &Sheet::GBT9704).unwrap()
@@ -110,6 +193,38 @@ mod tests {
             ["93.3", "8.5"].iter().map(|figure| crate::text::display_width(lines.iter().find(|l| l.ends_with(figure)).unwrap())).collect();
         assert_eq!(ends[0], ends[1], "{text}");
         assert!(lines.iter().any(|line| line.contains("2026年11月9日")) && lines.last().unwrap().contains("— 1 —"), "{text}");
+    }
+
+    /// Where a word stands on the line that holds all of these.
+    fn middle(text: &str, line: &[&str], word: &str) -> f64 {
+        let line = text.lines().find(|candidate| line.iter().all(|part| candidate.contains(part))).unwrap();
+        let before = crate::text::display_width(&line[..line.find(word).unwrap()]);
+        before as f64 + crate::text::display_width(word) as f64 / 2.0
+    }
+
+    #[test]
+    fn titles_stand_in_the_middle_and_cells_under_their_heads() {
+        let fonts = Fonts::load(&search()).unwrap();
+        let draft = "---\n标题: 迟报漏报\n---\n\n| 单位 | 报送情况 | 应报时间 | 迟报时长 |\n|:-:|:-:|:-:|:-:|\n\
+            | 青岫县 | 迟报 | 2026年11月5日24:00 | 11小时 |\n| 怀澜市 | 漏报 | 2026年11月5日24:00 | — |\n";
+        let text = write(&pages(draft, &fonts));
+        // The type area is 56 columns wide and begins after the number of the line.
+        let margin = crate::text::display_width("  1 │ ") as f64;
+        assert!((middle(&text, &["迟报漏报"], "迟报漏报") - margin - 28.0).abs() <= 1.0, "{text}");
+        for (head, cell, row) in [("报送情况", "迟报", "11小时"), ("报送情况", "漏报", "怀澜市"), ("迟报时长", "11小时", "青岫县")]
+        {
+            let apart = middle(&text, &["应报时间"], head) - middle(&text, &[row], cell);
+            assert!(apart.abs() <= 1.0, "{head} {cell} {apart}\n{text}");
+        }
+    }
+
+    #[test]
+    fn a_terminal_is_never_commanded() {
+        let glyph = |(at, character): (usize, char)| Glyph { id: 1, character, x: Pt(100.0 + 16.0 * at as f64), advance: Pt(16.0) };
+        let glyphs = "甲\u{1b}\u{9b}\u{202e}\u{200b}乙".chars().enumerate().map(glyph).collect();
+        let run = Run { font: FontId(0), size: Pt(16.0), baseline: Pt(100.0), glyphs, ink: Ink::Black, figure: None, element: None };
+        let shown = super::words(&[&run]).into_iter().map(|word| word.text).collect::<String>();
+        assert_eq!(shown, "甲乙");
     }
 
     proptest! {
