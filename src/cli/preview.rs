@@ -174,6 +174,11 @@ fn without_browser(arguments: &Arguments, studio: &Studio, selection: &Selection
     Ok(Ending::Success)
 }
 
+/// Pages that are drawn at the same time, unless they have very many dots.
+const PAGES_AT_ONCE: usize = 16;
+/// Dots per inch above which pages are drawn one by one.
+const MANY_DOTS: u16 = 300;
+
 /// An image of every page, named by the report and its number.
 fn images(proof: &Proof, studio: &Studio, folder: &Path, dpi: u16, voice: &Voice) -> Result<()> {
     let digits = proof.pages.pages.len().to_string().len();
@@ -182,7 +187,13 @@ fn images(proof: &Proof, studio: &Studio, folder: &Path, dpi: u16, voice: &Voice
         let bytes = export::png::write(page, studio.fonts(), dpi)?;
         Ok(Artifact { stem, extension: "png", bytes, pages: None })
     };
-    let images: Vec<Artifact> = proof.pages.pages.par_iter().map(image).collect::<Vec<_>>().into_iter().collect::<Result<_>>()?;
+    // A page of 1200 dots per inch takes half a gigabyte while it is drawn.
+    let at_once = if dpi > MANY_DOTS { 1 } else { PAGES_AT_ONCE };
+    let mut images = Vec::with_capacity(proof.pages.pages.len());
+    for pages in proof.pages.pages.chunks(at_once) {
+        images.extend(pages.par_iter().map(image).collect::<Vec<Result<Artifact>>>());
+    }
+    let images: Vec<Artifact> = images.into_iter().collect::<Result<_>>()?;
     let mut text = String::new();
     for file in output::write_all(folder, &images)? {
         let _ = writeln!(text, "{}（{} KB）", file.path.display(), file.bytes.div_ceil(1024));

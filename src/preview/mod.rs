@@ -5,7 +5,7 @@
 //!                   │ one studio, one report per selection
 //! ```
 //!
-//! It listens on the loopback address only; [`guard`] says who may ask. The page is sent pages and fonts that it does not have yet; a page
+//! It listens on the loopback address only; `guard` says who may ask. The page is sent pages and fonts that it does not have yet; a page
 //! that reads slowly misses saves, never the last one.
 
 mod assets;
