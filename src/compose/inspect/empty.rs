@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::Desk;
 use super::expression::{Expression, written};
 use super::tree::{Branch, Node};
+use crate::compose::catalogue::{Kind, Scope, find, names};
 
 /// Looks through a template.
 pub(super) fn look(desk: &mut Desk<'_>, file: usize, nodes: &[Node]) {
@@ -25,6 +26,7 @@ fn gather_aliases(nodes: &[Node], aliases: &mut Aliases) {
             }
             Node::If(branches, _) => branches.iter().for_each(|branch| gather_aliases(&branch.body, aliases)),
             Node::For(cycle) => gather_aliases(&cycle.body, aliases),
+            Node::Captured(_, _, body) => gather_aliases(body, aliases),
             _ => {}
         }
     }
@@ -56,10 +58,12 @@ type Given = Vec<Condition>;
 /// A part of a template in which headings are parts of their own.
 #[derive(Debug, Clone)]
 enum Part {
-    Heading(usize, String, usize),
+    /// Level, title, place, and whether the title goes on in what follows.
+    Heading(usize, String, usize, bool),
     /// Words that are printed anyway.
     Words(String),
-    Print,
+    /// A value; of a list of names its path and its place.
+    Print(Option<(String, usize)>),
     If(Vec<(Condition, Vec<Part>)>, bool),
     For(Vec<String>, Vec<Part>, usize),
     Include,
@@ -70,7 +74,13 @@ fn split_headings(nodes: &[Node], aliases: &Aliases) -> Vec<Part> {
     for node in nodes {
         match node {
             Node::Text(words, at) => lines(words, *at, &mut parts),
-            Node::Print(..) => parts.push(Part::Print),
+            Node::Print(expression, at, _) => {
+                let list = match expression {
+                    Expression::Filtered(_, filter) if matches!(filter.name.as_str(), "names" | "join") => paths(expression, aliases).pop(),
+                    _ => None,
+                };
+                parts.push(Part::Print(list.filter(|path| is_name_list(path)).map(|path| (path, *at))));
+            }
             Node::If(branches, has_else) => {
                 let branch = |branch: &Branch| {
                     let paths = branch.condition.as_ref().map(|condition| paths(condition, aliases)).unwrap_or_default();
@@ -78,12 +88,33 @@ fn split_headings(nodes: &[Node], aliases: &Aliases) -> Vec<Part> {
                 };
                 parts.push(Part::If(branches.iter().map(branch).collect(), *has_else));
             }
-            Node::For(cycle) => parts.push(Part::For(paths(&cycle.list, aliases), split_headings(&cycle.body, aliases), cycle.at)),
+            Node::For(cycle) => {
+                let (list, body) = (paths(&cycle.list, aliases), split_headings(&cycle.body, aliases));
+                let otherwise = split_headings(&cycle.otherwise, aliases);
+                parts.push(if otherwise.is_empty() {
+                    Part::For(list, body, cycle.at)
+                } else {
+                    // Something is printed of an empty list too.
+                    Part::If(vec![(Condition { paths: list, alternatives: false }, body), (Condition::default(), otherwise)], true)
+                });
+            }
             Node::Include(..) => parts.push(Part::Include),
-            Node::Set(..) | Node::Other(_) => {}
+            Node::Captured(None, _, body) => parts.extend(split_headings(body, aliases)),
+            Node::Set(..) | Node::Captured(Some(_), ..) => {}
         }
     }
     parts
+}
+
+/// Whether a path is a list of names of the view that can be empty.
+fn is_name_list(path: &str) -> bool {
+    let mut steps = path.split('.');
+    let Some(first) = steps.next() else { return false };
+    [Scope::City, Scope::Unit].into_iter().any(|scope| match (find(names(scope), first).map(|entry| entry.kind), steps.clone().next()) {
+        (Some(Kind::Names), None) => true,
+        (Some(Kind::Object(fields)), Some(field)) => matches!(find(fields, field).map(|entry| entry.kind), Some(Kind::Names)),
+        _ => false,
+    })
 }
 
 /// Lines of words: a heading begins with `#` at the start of a line.
@@ -94,7 +125,7 @@ fn lines(words: &str, offset: usize, parts: &mut Vec<Part>) {
         let begins = at == offset || words.get(..at - offset).is_some_and(|before| before.ends_with('\n'));
         let title = line.get(level..).filter(|rest| rest.starts_with(' '));
         match title.filter(|_| begins && (1..=4).contains(&level)) {
-            Some(title) => parts.push(Part::Heading(level, title.trim().to_owned(), at)),
+            Some(title) => parts.push(Part::Heading(level, title.trim().to_owned(), at, !line.ends_with('\n'))),
             None => match parts.last_mut() {
                 Some(Part::Words(known)) => known.push_str(line),
                 _ => parts.push(Part::Words(line.to_owned())),
@@ -109,11 +140,12 @@ fn walk(desk: &mut Desk<'_>, file: usize, parts: &[Part], after: &[&[Part]], giv
     for (index, part) in parts.iter().enumerate() {
         let rest = parts.get(index + 1..).unwrap_or_default();
         match part {
-            Part::Heading(level, title, at) => {
+            Part::Heading(level, title, at, goes_on) => {
                 let mut lists = vec![rest];
                 lists.extend(after);
-                heading(desk, (file, *at), (*level, title), &lists, given);
+                heading(desk, (file, *at), (*level, title, *goes_on), &lists, given);
             }
+            Part::Print(Some((list, at))) => name_list(desk, (file, *at), list, parts.get(..index).unwrap_or_default(), given),
             Part::If(branches, _) => {
                 let mut lists = vec![rest];
                 lists.extend(after);
@@ -130,12 +162,12 @@ fn walk(desk: &mut Desk<'_>, file: usize, parts: &[Part], after: &[&[Part]], giv
                 walk(desk, file, body, &[], given);
                 given.pop();
             }
-            Part::Words(..) | Part::Print | Part::Include => {}
+            Part::Words(..) | Part::Print(None) | Part::Include => {}
         }
     }
 }
 
-fn heading(desk: &mut Desk<'_>, place: (usize, usize), (level, title): (usize, &str), lists: &[&[Part]], given: &Given) {
+fn heading(desk: &mut Desk<'_>, place: (usize, usize), (level, title, goes_on): (usize, &str, bool), lists: &[&[Part]], given: &Given) {
     let mut covered = Vec::new();
     'lists: for list in lists {
         for (index, part) in list.iter().enumerate() {
@@ -143,7 +175,7 @@ fn heading(desk: &mut Desk<'_>, place: (usize, usize), (level, title): (usize, &
                 break 'lists;
             }
             // The title of a heading may go on in prints and words of its own line.
-            let own_line = index == 0 && std::ptr::eq(*list, *lists.first().unwrap_or(list)) && matches!(part, Part::Print);
+            let own_line = goes_on && index == 0 && std::ptr::eq(*list, *lists.first().unwrap_or(list)) && matches!(part, Part::Print(_));
             if !own_line && sure(part, &mut covered, given) {
                 return;
             }
@@ -158,7 +190,8 @@ fn heading(desk: &mut Desk<'_>, place: (usize, usize), (level, title): (usize, &
     }
     let help = "把标题也放进同一个 {% if %}，没有内容时不印标题；确实总有内容的，在上一行写 {# 允许: T22 原因 #} / put the heading into the same if";
     let shown: String = title.chars().take(20).collect();
-    desk.see(place.0, place.1, "T22", format!("“{shown}”下面的内容都在条件里，可能一句也没有"), help);
+    let shown = if shown.is_empty() { "这个标题".to_owned() } else { format!("“{shown}”") };
+    desk.see(place.0, place.1, "T22", format!("{shown}下面的内容都在条件里，可能一句也没有"), help);
 }
 
 /// Whether something is printed whatever the data, where these conditions hold; if only under a further one, that is noted.
@@ -172,7 +205,7 @@ fn sure(part: &Part, covered: &mut Vec<String>, given: &Given) -> bool {
     };
     match part {
         Part::Words(words) => words.chars().any(|sign| !sign.is_whitespace()),
-        Part::Print | Part::Include => true,
+        Part::Print(_) | Part::Include => true,
         Part::Heading(..) => false,
         Part::If(branches, has_else) => {
             let all = branches.iter().all(|(condition, body)| any(body, &and(condition)));
@@ -205,7 +238,7 @@ fn holds_something(parts: &[Part]) -> bool {
         Part::If(branches, _) => branches.iter().any(|(_, body)| holds_something(body)),
         Part::For(_, body, _) => holds_something(body),
         Part::Words(words) => !words.trim().is_empty(),
-        Part::Print | Part::Include | Part::Heading(..) => true,
+        Part::Print(_) | Part::Include | Part::Heading(..) => true,
     })
 }
 
@@ -238,10 +271,23 @@ fn first_words(parts: &[Part]) -> Option<&str> {
 /// `……的有：` before a loop.
 fn sentence(desk: &mut Desk<'_>, place: (usize, usize), before: &[Part], list: &[String], given: &Given) {
     let Some(Part::Words(words)) = before.last() else { return };
+    // Tags on a line of their own print nothing: the colon may end the line before.
+    let ended = words.trim_end();
+    let words = if words.get(ended.len()..).is_some_and(|blank| blank.contains('\n')) { ended } else { words.as_str() };
     if words.ends_with(['：', ':']) && !is_given(list, given) {
         let help =
             format!("整句放进 {{% if {} %}} … {{% endif %}} / put the sentence into an if", list.first().map_or("列表", String::as_str));
         desk.see(place.0, place.1, "T24", "冒号后面全靠这个循环，列表空时话没说完".to_owned(), &help);
+    }
+}
+
+/// Names of a list joined into a sentence that stands there without them too; a cell of a table may be empty.
+fn name_list(desk: &mut Desk<'_>, place: (usize, usize), list: &str, before: &[Part], given: &Given) {
+    let words = before.iter().rev().find_map(|part| if let Part::Words(words) = part { Some(words.as_str()) } else { None });
+    let in_cell = words.and_then(|words| words.rsplit('\n').next()).is_some_and(|line| line.trim_start().starts_with('|'));
+    if !in_cell && !is_given(&[list.to_owned()], given) {
+        let help = format!("整句放进 {{% if {list} %}} … {{% endif %}} / put the sentence into an if");
+        desk.see(place.0, place.1, "T24", format!("{list} 空时这里什么也没有"), &help);
     }
 }
 

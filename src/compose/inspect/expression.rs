@@ -6,7 +6,7 @@ pub(super) enum Expression {
     /// `a.b[0].c[:3]`.
     Path(Vec<Step>),
     /// A text, a number, true, false.
-    Literal,
+    Literal(Literal),
     /// `x | filter`.
     Filtered(Box<Expression>, Named),
     /// `x is test`.
@@ -15,8 +15,23 @@ pub(super) enum Expression {
     Call(Named),
     /// `not x`.
     Not(Box<Expression>),
-    /// Anything made of several: sums, comparisons, lists, `or`.
+    /// Anything made of several: lists, arguments.
     Several(Vec<Expression>),
+    /// Terms with operators between them, each with the byte at which it stands.
+    Operated(Vec<Expression>, Vec<(&'static str, usize)>),
+    /// `(x).name`.
+    Field(Box<Expression>, Vec<Step>),
+    /// A sign that no expression has: a full-width `｜` or `“`.
+    Foreign(char, usize),
+}
+
+/// A value written out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Literal {
+    Text,
+    Number,
+    /// true, false, none, or nothing that can be read.
+    Other,
 }
 
 /// A name with its arguments.
@@ -44,8 +59,9 @@ impl Expression {
         match self {
             Self::Path(steps) => vec![written(steps)],
             Self::Filtered(inner, _) | Self::Tested(inner, _) => inner.paths(),
-            Self::Several(parts) => parts.iter().flat_map(Self::paths).collect(),
-            Self::Literal | Self::Call(_) | Self::Not(_) => Vec::new(),
+            Self::Several(parts) | Self::Operated(parts, _) => parts.iter().flat_map(Self::paths).collect(),
+            Self::Field(inner, steps) => inner.paths().iter().map(|path| format!("{path}.{}", written(steps))).collect(),
+            Self::Literal(_) | Self::Call(_) | Self::Not(_) | Self::Foreign(..) => Vec::new(),
         }
     }
 }
@@ -59,8 +75,9 @@ pub(super) fn written(steps: &[Step]) -> String {
 #[derive(Debug, Clone, PartialEq)]
 enum Token {
     Name(String),
-    Literal,
+    Literal(Literal),
     Sign(&'static str),
+    Foreign(char),
 }
 
 const SIGNS: [&str; 27] = [
@@ -77,17 +94,17 @@ fn tokens(text: &str, offset: usize) -> Vec<(Token, usize)> {
             (None, sign.len_utf8())
         } else if matches!(sign, '"' | '\'' | '`') {
             let inner = rest.get(1..).unwrap_or_default();
-            (Some(Token::Literal), inner.find(sign).map_or(rest.len(), |end| end + 2))
+            (Some(Token::Literal(Literal::Text)), inner.find(sign).map_or(rest.len(), |end| end + 2))
         } else if sign.is_ascii_digit() {
             let digits = rest.find(|c: char| !c.is_ascii_digit() && c != '_').unwrap_or(rest.len());
-            (Some(Token::Literal), digits)
+            (Some(Token::Literal(Literal::Number)), digits)
         } else if sign.is_alphabetic() || sign == '_' {
             let length = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
             (Some(Token::Name(rest.get(..length).unwrap_or_default().to_owned())), length)
         } else if let Some(known) = SIGNS.into_iter().find(|known| rest.starts_with(known)) {
             (Some(Token::Sign(known)), known.len())
         } else {
-            (None, sign.len_utf8())
+            (Some(Token::Foreign(sign)), sign.len_utf8())
         };
         tokens.extend(token.map(|token| (token, offset + at)));
         at += length;
@@ -95,12 +112,22 @@ fn tokens(text: &str, offset: usize) -> Vec<(Token, usize)> {
     tokens
 }
 
+/// What can stand between two terms; longer signs before those that begin them.
+const OPERATORS: [&str; 20] =
+    ["==", "!=", "<=", ">=", "<", ">", "+", "-", "**", "*", "//", "/", "%", "~", "and", "or", "in", "if", "else", "not"];
+
 /// How deep expressions may stand within each other; the engine allows less.
 const DEEPEST: usize = 60;
 
 /// Reads an expression; what cannot be read the engine refuses in its own words.
 pub(super) fn read(text: &str, offset: usize) -> Expression {
-    let mut reader = Reader { tokens: tokens(text, offset), at: 0, depth: 0 };
+    let tokens = tokens(text, offset);
+    // What stands around such a sign is not what its author meant.
+    let foreign = tokens.iter().find_map(|(token, at)| if let Token::Foreign(sign) = token { Some((*sign, *at)) } else { None });
+    if let Some((sign, at)) = foreign {
+        return Expression::Foreign(sign, at);
+    }
+    let mut reader = Reader { tokens, at: 0, depth: 0 };
     let mut parts = vec![reader.expression()];
     while reader.at < reader.tokens.len() {
         let before = reader.at;
@@ -132,40 +159,46 @@ impl Reader {
         fits
     }
 
+    /// The first of these signs and words that comes next, with its place.
+    fn takes_any(&mut self, words: &[&'static str]) -> Option<(&'static str, usize)> {
+        let at = self.tokens.get(self.at).map(|(_, at)| *at)?;
+        words.iter().find(|word| self.takes(word) || self.takes_word(word)).map(|word| (*word, at))
+    }
+
     fn takes_word(&mut self, word: &str) -> bool {
         let fits = matches!(self.peek(), Some(Token::Name(own)) if own == word);
         self.at += usize::from(fits);
         fits
     }
 
-    /// Terms with operators between them; what the operators do makes no difference here.
+    /// Terms with operators between them, in a row: which binds more tightly makes no difference here.
     fn expression(&mut self) -> Expression {
         self.depth += 1;
         if self.depth > DEEPEST {
             self.at = self.tokens.len();
-            return Expression::Literal;
+            return Expression::Literal(Literal::Other);
         }
-        let mut parts = vec![self.term()];
-        loop {
-            let joined = ["==", "!=", "<=", ">=", "<", ">", "+", "-", "**", "*", "//", "/", "%", "~"].iter().any(|sign| self.takes(sign))
-                || ["and", "or", "in", "if", "else"].iter().any(|word| self.takes_word(word));
-            if joined {
-                parts.push(self.term());
-            } else if self.takes_word("not") {
+        let first = self.term();
+        let (mut rest, mut signs) = (Vec::new(), Vec::new());
+        while let Some((sign, at)) = self.takes_any(&OPERATORS) {
+            if sign == "not" {
                 self.takes_word("in");
-                parts.push(self.term());
-            } else {
-                break;
             }
+            signs.push((sign, at));
+            rest.push(self.term());
         }
         self.depth -= 1;
-        several(parts)
+        if rest.is_empty() {
+            return first;
+        }
+        rest.insert(0, first);
+        Expression::Operated(rest, signs)
     }
 
     /// `not`, a primary, its filters and its test.
     fn term(&mut self) -> Expression {
         if self.takes_word("not") {
-            return if self.depth > DEEPEST { Expression::Literal } else { self.denied() };
+            return if self.depth > DEEPEST { Expression::Literal(Literal::Other) } else { self.denied() };
         }
         if self.takes("-") || self.takes("+") {
             return self.term_once();
@@ -212,22 +245,24 @@ impl Reader {
             Some((Token::Name(name), at)) => {
                 self.at += 1;
                 match name.as_str() {
-                    "true" | "false" | "True" | "False" | "none" | "None" => Expression::Literal,
+                    "true" | "false" | "True" | "False" | "none" | "None" | "null" => Expression::Literal(Literal::Other),
                     _ if self.takes("(") => Expression::Call(Named { name, at, arguments: self.list(")") }),
                     _ => self.path(name, at),
                 }
             }
-            Some((Token::Literal, _)) => {
+            Some((Token::Literal(literal), _)) => {
                 self.at += 1;
                 // A text can be taken apart too: `"甲乙"[0]`.
                 if self.takes("[") {
                     return several(self.list("]"));
                 }
-                Expression::Literal
+                Expression::Literal(literal)
             }
             Some((Token::Sign("("), _)) => {
                 self.at += 1;
-                several(self.list(")"))
+                let inner = several(self.list(")"));
+                let steps = self.steps(Vec::new());
+                if steps.is_empty() { inner } else { Expression::Field(Box::new(inner), steps) }
             }
             Some((Token::Sign("["), _)) => {
                 self.at += 1;
@@ -239,7 +274,7 @@ impl Reader {
             }
             _ => {
                 self.at += 1;
-                Expression::Literal
+                Expression::Literal(Literal::Other)
             }
         }
     }
@@ -263,12 +298,20 @@ impl Reader {
     }
 
     fn path(&mut self, name: String, at: usize) -> Expression {
-        let mut steps = vec![Step::Name(name, at)];
+        Expression::Path(self.steps(vec![Step::Name(name, at)]))
+    }
+
+    fn steps(&mut self, mut steps: Vec<Step>) -> Vec<Step> {
         loop {
             if self.takes(".") || self.takes("?.") {
-                let Some((Token::Name(name), at)) = self.tokens.get(self.at).cloned() else { break };
+                let step = match self.tokens.get(self.at).cloned() {
+                    Some((Token::Name(name), at)) => Step::Name(name, at),
+                    // `a.0.b` is a slip for `a[0].b`: the engine refuses it in its own words.
+                    Some((Token::Literal(Literal::Number), _)) => Step::Index(Box::new(Expression::Literal(Literal::Number))),
+                    _ => break,
+                };
                 self.at += 1;
-                steps.push(Step::Name(name, at));
+                steps.push(step);
             } else if self.takes("[") {
                 let begins = self.at;
                 let mut inner = self.list("]");
@@ -281,7 +324,7 @@ impl Reader {
                 break;
             }
         }
-        Expression::Path(steps)
+        steps
     }
 }
 
@@ -292,7 +335,7 @@ fn several(mut parts: Vec<Expression>) -> Expression {
             parts.push(last);
             Expression::Several(parts)
         }
-        _ => Expression::Literal,
+        _ => Expression::Literal(Literal::Other),
     }
 }
 
@@ -315,6 +358,8 @@ mod tests {
             ("x if a == '市' else y", vec!["x", "a", "y"]),
             ("(a or b) and c", vec!["a", "b", "c"]),
             ("names(most=a)", vec![]),
+            ("(a | reverse).b", vec!["a.b"]),
+            ("a.0.b", vec!["a.b"]),
         ] {
             assert_eq!(read(text, 0).paths(), paths, "{text}");
         }
@@ -322,7 +367,7 @@ mod tests {
 
     #[test]
     fn nothing_hangs_or_overflows() {
-        for text in ["", "((((", "a.", "a[", "a | ", "| |", "a is", "not not not a", "[[[[", "'甲", "{a: 1", ")", "a b c"] {
+        for text in ["", "((((", "(a).", "a.0.", "｜", "a ｜ b（“甲”）", "a.", "a[", "a | ", "| |", "a is", "not not not a", "[[[[", "'甲", "{a: 1", ")", "a b c"] {
             read(text, 0);
         }
         read(&"(".repeat(10_000), 0);

@@ -9,6 +9,8 @@ pub(super) type Groups = &'static [&'static [Entry]];
 #[derive(Debug, Clone, Copy)]
 pub(super) enum What {
     Text,
+    /// The word for the unit of a measure, itself.
+    UnitName,
     Figure(Unit),
     Number,
     Flag,
@@ -37,6 +39,13 @@ impl From<Kind> for What {
     }
 }
 
+impl From<&Entry> for What {
+    fn from(entry: &Entry) -> Self {
+        // `unit` is often who sent something: only its meaning tells.
+        if matches!(entry.kind, Kind::Text) && entry.zh == "计量单位" { Self::UnitName } else { entry.kind.into() }
+    }
+}
+
 impl What {
     /// An item of a list; `None` if it is no list.
     pub(super) const fn item(self) -> Option<Self> {
@@ -45,7 +54,7 @@ impl What {
             Self::Figures(unit) => Some(Self::Figure(unit)),
             Self::List(groups) => Some(Self::Object(groups)),
             Self::Object(_) | Self::Unknown => Some(Self::Unknown),
-            Self::Text | Self::Figure(_) | Self::Number | Self::Flag | Self::Loop => None,
+            Self::Text | Self::UnitName | Self::Figure(_) | Self::Number | Self::Flag | Self::Loop => None,
         }
     }
 
@@ -55,15 +64,17 @@ impl What {
             (Takes::Anything, _) | (_, Self::Unknown) => true,
             (Takes::Figure, what) => matches!(what, Self::Figure(_)),
             (Takes::Number, what) => matches!(what, Self::Number),
-            (Takes::List, what) => matches!(what, Self::Names | Self::Figures(_) | Self::List(_) | Self::Text | Self::Object(_)),
-            (Takes::Text, what) => matches!(what, Self::Text | Self::Figure(_)),
+            (Takes::List, what) => {
+                matches!(what, Self::Names | Self::Figures(_) | Self::List(_) | Self::Text | Self::UnitName | Self::Object(_))
+            }
+            (Takes::Text, what) => matches!(what, Self::Text | Self::UnitName | Self::Figure(_)),
         }
     }
 
     /// How an author calls it.
     pub(super) const fn name(self) -> &'static str {
         match self {
-            Self::Text => "文字",
+            Self::Text | Self::UnitName => "文字",
             Self::Figure(_) => "数字",
             Self::Number => "整数",
             Self::Flag => "是否",

@@ -3,8 +3,10 @@
 
 mod empty;
 mod expression;
+mod hints;
 mod kinds;
 mod naming;
+mod operators;
 mod tree;
 mod units;
 
@@ -101,14 +103,22 @@ pub fn inspect(templates: &Templates, only: &[String]) -> Vec<Remark> {
 fn one(desk: &mut Desk<'_>, number: usize) {
     let Some(file) = desk.files.get(number) else { return };
     let scope = if is_per_unit(&file.source) { Scope::Unit } else { Scope::City };
-    if !file.source.lines().skip(1).take_while(|line| *line != "---").any(|line| line.starts_with("标题:")) {
-        let help = "在文头（两行 --- 之间）写一行“标题: ……” / a head needs a title";
+    if !head(&file.source).any(|line| line.starts_with("标题:")) {
+        let wide = head(&file.source).any(|line| line.trim_start().starts_with("标题"));
+        let help = match wide {
+            true => "写成“标题: ……”：顶格，冒号用半角 / a half-width colon, at the start of the line",
+            false => "在文头（两行 --- 之间）写一行“标题: ……” / a head needs a title",
+        };
         desk.see(number, 0, "T09", "文头没有“标题:”这一行".to_owned(), help);
+    }
+    if let Some((word, at)) = desk.trees.get(number).and_then(|tree| tree.unclosed) {
+        let help = format!("在它的末尾写 {{% end{word} %}} / close it");
+        desk.see(number, at, "T10", format!("从这里起的 {word} 没有 {{% end{word} %}}"), &help);
     }
     let nodes = desk.trees.get(number).map(|tree| tree.nodes.clone()).unwrap_or_default();
     let used = Names::new(scope).walk(desk, number, &nodes);
-    // A name that is misspelt may be the one that is missed.
-    let misspelt = desk.seen.iter().any(|seen| seen.file == number && seen.code == "T01");
+    // A name that is misspelt, or stands in what cannot be read, may be the one that is missed.
+    let misspelt = desk.seen.iter().any(|seen| seen.file == number && matches!(seen.code, "T01" | "T10"));
     for (any, why) in required(scope) {
         if !misspelt && !any.iter().any(|name| used.contains(*name)) {
             let help = format!("用上 {} / use one of these", any.join("、"));
@@ -139,13 +149,19 @@ fn includes(desk: &Desk<'_>, nodes: &[Node], reached: &mut Vec<usize>) {
                 includes(desk, &cycle.body, reached);
                 includes(desk, &cycle.otherwise, reached);
             }
+            Node::Captured(_, _, body) => includes(desk, body, reached),
             _ => {}
         }
     }
 }
 
 fn is_per_unit(source: &str) -> bool {
-    source.lines().skip(1).take_while(|line| *line != "---").any(|line| line.starts_with(super::engine::PER_UNIT))
+    head(source).any(|line| line.starts_with(super::engine::PER_UNIT))
+}
+
+/// The lines of a template's head.
+fn head(source: &str) -> impl Iterator<Item = &str> {
+    source.lines().skip(1).take_while(|line| *line != "---")
 }
 
 /// Whether the author has allowed it: in its line, in the line before, or, of what concerns the whole template, anywhere.

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::expression::{Expression, Named, Step};
+use super::expression::{Expression, Named, Step, written};
 use super::kinds::{Groups, What, asked};
-use super::tree::{Loop, Node};
+use super::{hints, operators};
+use super::tree::{Branch, Loop, Node};
 use super::units;
 use super::{Desk, units::Surroundings};
-use crate::compose::catalogue::{self, FILTERS, Filter, Scope, TESTS, find};
+use crate::compose::catalogue::{self, Entry, FILTERS, Filter, Kind, Scope, TESTS, find};
 use crate::text::nearest;
 
 /// How deep includes may go before they are taken to include each other.
@@ -20,13 +21,15 @@ pub(super) struct Names {
     groups: Groups,
     /// Names given by loops and `set`, innermost last.
     own: Vec<(String, What)>,
+    /// Names of loops and of `set` whose block is over.
+    ended: BTreeSet<String>,
     used: BTreeSet<String>,
     depth: usize,
 }
 
 impl Names {
     pub(super) const fn new(scope: Scope) -> Self {
-        Self { groups: catalogue::names(scope), own: Vec::new(), used: BTreeSet::new(), depth: 0 }
+        Self { groups: catalogue::names(scope), own: Vec::new(), ended: BTreeSet::new(), used: BTreeSet::new(), depth: 0 }
     }
 
     /// Looks through nodes; returns the names of the view that they use.
@@ -41,34 +44,101 @@ impl Names {
                 Node::Text(words, _) => around.pass(words),
                 Node::Print(expression, at, _) => {
                     let what = self.judge(desk, file, expression);
-                    units::look(desk, (file, *at), (what, expression), around, nodes.get(index + 1..).unwrap_or_default());
+                    let after = nodes.get(index + 1..).unwrap_or_default();
+                    printed(desk, (file, *at), what);
+                    let unit_follows = matches!(what, What::Figure(_)) && self.unit_follows(desk, file, after);
+                    units::look(desk, (file, *at), (what, expression), around, (after, unit_follows));
                 }
-                Node::If(branches, _) => {
-                    for branch in branches {
-                        if let Some(condition) = &branch.condition {
-                            self.judge(desk, file, condition);
-                        }
-                        self.within(|names| names.nodes(desk, file, &branch.body, around));
-                    }
-                }
+                Node::If(branches, _) => self.choice(desk, file, branches, around),
                 Node::For(cycle) => self.cycle(desk, file, cycle, around),
                 Node::Set(name, value) => {
                     let what = self.judge(desk, file, value);
                     self.own.push((name.clone(), what));
                 }
-                Node::Include(name, at) => self.include(desk, (file, *at), name, around),
-                Node::Other(expression) => {
-                    self.judge(desk, file, expression);
+                Node::Captured(name, filters, body) => {
+                    self.judge(desk, file, filters);
+                    match name {
+                        Some(name) => {
+                            self.nodes(desk, file, body, &mut Surroundings::of_elsewhere());
+                            self.own.push((name.clone(), What::Unknown));
+                        }
+                        None => self.nodes(desk, file, body, around),
+                    }
                 }
+                Node::Include(name, at) => self.include(desk, (file, *at), name, around),
             }
         }
+    }
+
+    /// Names that a branch gives are known after it: an `if` is no block of its own.
+    fn choice(&mut self, desk: &mut Desk<'_>, file: usize, branches: &[Branch], around: &mut Surroundings) {
+        let known = self.own.len();
+        let mut given = Vec::new();
+        for branch in branches {
+            if let Some(condition) = &branch.condition {
+                self.judge(desk, file, condition);
+                self.asked(desk, file, condition);
+            }
+            self.nodes(desk, file, &branch.body, around);
+            // Which branch it was nobody knows here.
+            given.extend(self.own.drain(known..).map(|(name, _)| (name, What::Unknown)));
+        }
+        self.own.extend(given);
+    }
+
+    /// A figure that is always there, asked by itself: so it holds even if it is zero.
+    fn asked(&self, desk: &mut Desk<'_>, file: usize, condition: &Expression) {
+        match condition {
+            Expression::Not(inner) => self.asked(desk, file, inner),
+            Expression::Operated(terms, signs) if signs.iter().all(|(sign, _)| matches!(*sign, "and" | "or")) => {
+                terms.iter().for_each(|term| self.asked(desk, file, term));
+            }
+            Expression::Path(steps) => {
+                if let (Some(entry), Some(Step::Name(name, at))) = (self.entry(steps), steps.last())
+                    && matches!(entry.kind, Kind::Figure(_))
+                    && !entry.may_be_absent
+                {
+                    let help = format!("大于零才印，写 {{% if … {name} is positive %}} / ask whether it is positive");
+                    desk.see(file, *at, "T05", format!("{} 总有数，是零这个条件也成立", written(steps)), &help);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// The entry of a path without indices that begins at a name of the view or of a loop.
+    fn entry(&self, steps: &[Step]) -> Option<&'static Entry> {
+        let mut steps = steps.iter();
+        let Some(Step::Name(first, _)) = steps.next() else { return None };
+        let (mut entry, mut groups) = match self.own.iter().rev().find(|(name, _)| name == first) {
+            Some((_, What::Object(groups))) => (None, *groups),
+            Some(_) => return None,
+            None => (find(self.groups, first), &[] as Groups),
+        };
+        for step in steps {
+            let Step::Name(name, _) = step else { return None };
+            if let Some(Kind::Object(fields)) = entry.map(|entry| entry.kind) {
+                groups = fields;
+            }
+            entry = Some(find(groups, name)?);
+        }
+        entry
+    }
+
+    /// Whether the unit of a measure is printed further on in the same line.
+    fn unit_follows(&mut self, desk: &mut Desk<'_>, file: usize, after: &[Node]) -> bool {
+        const FAR: usize = 24;
+        let line = after.iter().take(FAR).take_while(|node| !matches!(node, Node::Text(words, _) if words.contains('\n')));
+        let prints: Vec<&Expression> =
+            line.filter_map(|node| if let Node::Print(expression, ..) = node { Some(expression) } else { None }).collect();
+        prints.into_iter().any(|expression| matches!(self.judge(desk, file, expression), What::UnitName))
     }
 
     /// Names that are given within end with it.
     fn within(&mut self, work: impl FnOnce(&mut Self)) {
         let known = self.own.len();
         work(self);
-        self.own.truncate(known);
+        self.ended.extend(self.own.drain(known..).map(|(name, _)| name));
     }
 
     fn cycle(&mut self, desk: &mut Desk<'_>, file: usize, cycle: &Loop, around: &mut Surroundings) {
@@ -90,7 +160,9 @@ impl Names {
     fn include(&mut self, desk: &mut Desk<'_>, (file, at): (usize, usize), name: &str, around: &mut Surroundings) {
         let Some(number) = desk.included(name) else {
             let names: Vec<&str> = desk.files.iter().map(|file| file.name.as_str()).collect();
-            let help = match nearest(name, names) {
+            let part = format!("_{}.md", name.trim_start_matches('_').trim_end_matches(".md"));
+            let near = names.iter().copied().find(|name| *name == part).or_else(|| nearest(name, names.iter().copied()));
+            let help = match near {
                 Some(near) => format!("是否应为 {near}？ / did you mean it?"),
                 None => "检查 include 的文件名 / no such template".to_owned(),
             };
@@ -109,12 +181,23 @@ impl Names {
     fn judge(&mut self, desk: &mut Desk<'_>, file: usize, expression: &Expression) -> What {
         match expression {
             Expression::Path(steps) => self.path(desk, file, steps),
-            Expression::Literal => What::Unknown,
+            Expression::Literal(_) => What::Unknown,
+            Expression::Foreign(sign, at) => {
+                let help = "标签里的符号和引号都用半角，如 | \" ( ) , / signs within tags are half-width";
+                desk.see(file, *at, "T10", format!("标签里不能有“{sign}”"), help);
+                What::Unknown
+            }
+            Expression::Field(inner, steps) => {
+                let what = self.judge(desk, file, inner);
+                self.steps(desk, file, (what, "它"), steps)
+            }
+            Expression::Operated(terms, signs) => self.operated(desk, file, terms, signs),
             Expression::Filtered(inner, filter) => {
                 let what = self.judge(desk, file, inner);
                 self.arguments(desk, file, filter);
-                fits(desk, file, what, filter, (FILTERS, "T03", "过滤器"));
-                what.filtered(&filter.name)
+                let fitting = fits(desk, file, what, filter, (FILTERS, "T03", "过滤器"));
+                // What is wrong here is told; nothing of what follows from it.
+                if fitting { what.filtered(&filter.name) } else { What::Unknown }
             }
             Expression::Tested(inner, test) => {
                 let what = self.judge(desk, file, inner);
@@ -142,6 +225,17 @@ impl Names {
         }
     }
 
+    fn operated(&mut self, desk: &mut Desk<'_>, file: usize, terms: &[Expression], signs: &[(&'static str, usize)]) -> What {
+        let kinds: Vec<What> = terms.iter().map(|term| self.judge(desk, file, term)).collect();
+        let sides: Vec<(&Expression, What)> = terms.iter().zip(kinds).collect();
+        for (pair, (sign, at)) in sides.windows(2).zip(signs) {
+            if let [left, right] = pair {
+                operators::look(desk, (file, *at), sign, *left, *right);
+            }
+        }
+        What::Unknown
+    }
+
     fn arguments(&mut self, desk: &mut Desk<'_>, file: usize, named: &Named) {
         for argument in &named.arguments {
             self.judge(desk, file, argument);
@@ -151,17 +245,19 @@ impl Names {
     fn path(&mut self, desk: &mut Desk<'_>, file: usize, steps: &[Step]) -> What {
         let Some((Step::Name(first, at), rest)) = steps.split_first() else { return What::Unknown };
         let own = self.own.iter().rev().find(|(name, _)| name == first).map(|(_, what)| *what);
-        let Some(mut what) = own.or_else(|| find(self.groups, first).map(|entry| entry.kind.into())) else {
-            let own = self.own.iter().map(|(name, _)| name.as_str());
-            let known: Vec<&str> = self.groups.iter().flat_map(|group| group.iter()).map(|entry| entry.name).chain(own).collect();
-            desk.see(file, *at, "T01", format!("“{first}”"), &meant(first, known));
+        let Some(what) = own.or_else(|| find(self.groups, first).map(What::from)) else {
+            desk.see(file, *at, "T01", format!("“{first}”"), &hints::variable(first, self.groups, &self.own, &self.ended));
             return What::Unknown;
         };
         if own.is_none() {
             self.used.insert(first.clone());
         }
-        let mut so_far = first.clone();
-        for step in rest {
+        self.steps(desk, file, (what, first), rest)
+    }
+
+    fn steps(&mut self, desk: &mut Desk<'_>, file: usize, (mut what, first): (What, &str), steps: &[Step]) -> What {
+        let mut so_far = first.to_owned();
+        for step in steps {
             what = match step {
                 Step::Slice => what,
                 Step::Index(index) => {
@@ -187,20 +283,22 @@ fn field(desk: &mut Desk<'_>, (file, at): (usize, usize), (what, so_far): (What,
             "index" | "index0" | "length" => What::Number,
             "first" | "last" => What::Flag,
             _ => {
-                desk.see(file, at, "T02", format!("loop 没有“{name}”"), &meant(name, vec!["index", "index0", "first", "last", "length"]));
+                desk.see(file, at, "T02", format!("loop 没有“{name}”"), &hints::among(name, vec!["index", "index0", "first", "last", "length"]));
                 What::Unknown
             }
         },
         What::Object(groups) => find(groups, name).map_or_else(
             || {
-                let known = groups.iter().flat_map(|group| group.iter()).map(|entry| entry.name).collect();
-                desk.see(file, at, "T02", format!("{so_far} 没有“{name}”"), &meant(name, known));
+                desk.see(file, at, "T02", format!("{so_far} 没有“{name}”"), &hints::field(name, groups));
                 What::Unknown
             },
-            |entry| entry.kind.into(),
+            What::from,
         ),
         other => {
             let help = match other {
+                What::List(_) | What::Names | What::Figures(_) if matches!(name, "length" | "size" | "count" | "len") => {
+                    format!("问有几项写 {so_far} | length / ask for its length")
+                }
                 What::List(_) => "列表要用 {% for x in … %} 逐项取，或用 [0] 取一项 / take its items first".to_owned(),
                 _ => format!("去掉“.{name}” / it has no fields"),
             };
@@ -211,20 +309,27 @@ fn field(desk: &mut Desk<'_>, (file, at): (usize, usize), (what, so_far): (What,
 }
 
 /// Whether there is such a filter or test, and whether it can be given what it is given.
-fn fits(desk: &mut Desk<'_>, file: usize, what: What, named: &Named, (known, code, kind): (&[Filter], &'static str, &str)) {
+fn fits(desk: &mut Desk<'_>, file: usize, what: What, named: &Named, (known, code, kind): (&'static [Filter], &'static str, &str)) -> bool {
     let Some(filter) = known.iter().find(|filter| filter.name == named.name) else {
-        desk.see(file, named.at, code, format!("“{}”", named.name), &meant(&named.name, known.iter().map(|one| one.name).collect()));
-        return;
+        desk.see(file, named.at, code, format!("“{}”", named.name), &hints::filter(&named.name, known));
+        return false;
     };
-    if !what.fits(filter.takes) {
+    let fitting = what.fits(filter.takes);
+    if !fitting {
         let message = format!("{kind} {} 用于{}，这里是{}", filter.name, asked(filter.takes), what.name());
         desk.see(file, named.at, "T05", message, &format!("检查“{}”左边的变量；{VARS}", if code == "T03" { "|" } else { "is" }));
     }
+    fitting
 }
 
-fn meant(name: &str, known: Vec<&str>) -> String {
-    match nearest(name, known) {
-        Some(near) => format!("是否应为 {near}？{VARS}"),
-        None => VARS.to_owned(),
-    }
+/// What is no word and no figure does not print as anything that a reader could use.
+fn printed(desk: &mut Desk<'_>, (file, at): (usize, usize), what: What) {
+    let help = match what {
+        What::Names => "名单写 {{ x | names }}，或用 {% for %} 逐个打印 / join it by names",
+        What::List(_) | What::Figures(_) => "用 {% for %} 逐项打印，问有几项写 | length / print its items",
+        What::Object(_) | What::Loop => "写上要打印的字段，如 totals.works / print one of its fields",
+        What::Flag => "用 {% if %} 写成文字 / word it by an if",
+        What::Text | What::UnitName | What::Figure(_) | What::Number | What::Unknown => return,
+    };
+    desk.see(file, at, "T05", format!("{}不能直接打印", what.name()), help);
 }

@@ -1,6 +1,6 @@
 //! A template as a tree: text, prints, headings and the blocks of `if` and `for` that they stand in.
 
-use super::expression::{self, Expression};
+use super::expression::{self, Expression, Literal};
 use crate::compose::prepare::{Kind, Piece, split};
 
 /// A part of a template.
@@ -14,12 +14,13 @@ pub(super) enum Node {
     If(Vec<Branch>, bool),
     /// `{% for %}`.
     For(Loop),
-    /// `{% set x = … %}`, or a block of it.
+    /// `{% set x = … %}`.
     Set(String, Expression),
+    /// `{% set x | filter %}…{% endset %}` with its name, or `{% filter f %}…{% endfilter %}`, `{% block b %}…{% endblock %}` without;
+    /// its filters, and what stands in it.
+    Captured(Option<String>, Expression, Vec<Node>),
     /// `{% include "x.md" %}`.
     Include(String, usize),
-    /// A tag that has an expression and no block of its own interest.
-    Other(Expression),
 }
 
 /// A branch of an `if`.
@@ -62,6 +63,8 @@ pub(super) struct Allowed {
 pub(super) struct Tree {
     pub(super) nodes: Vec<Node>,
     pub(super) allowed: Vec<Allowed>,
+    /// The keyword and the place of the first block that nothing ends.
+    pub(super) unclosed: Option<(&'static str, usize)>,
 }
 
 /// How deep blocks may stand within each other before the rest is taken as it comes.
@@ -69,13 +72,13 @@ const DEEPEST: usize = 100;
 
 /// Takes a template apart. What is not closed ends with the template: the engine says so in its own words.
 pub(super) fn read(source: &str) -> Tree {
-    let mut reader = Reader { pieces: split(source), source, at: 0, allowed: Vec::new(), depth: 0 };
+    let mut reader = Reader { pieces: split(source), source, at: 0, allowed: Vec::new(), unclosed: None, depth: 0 };
     let mut nodes = Vec::new();
     while reader.at < reader.pieces.len() {
         let (mut more, _) = reader.block();
         nodes.append(&mut more);
     }
-    Tree { nodes, allowed: reader.allowed }
+    Tree { nodes, allowed: reader.allowed, unclosed: reader.unclosed }
 }
 
 struct Reader<'a> {
@@ -83,6 +86,7 @@ struct Reader<'a> {
     source: &'a str,
     at: usize,
     allowed: Vec<Allowed>,
+    unclosed: Option<(&'static str, usize)>,
     depth: usize,
 }
 
@@ -124,21 +128,26 @@ impl Reader<'_> {
         }
         self.depth += 1;
         let node = match word {
-            "if" => Some(self.choice(rest.to_owned(), at)),
+            "if" => Some(self.choice(rest.to_owned(), at, start)),
             "for" => Some(self.cycle(rest, at, start)),
             "set" => Some(self.set(rest, at)),
             "include" => rest.split(['"', '\'', '`']).nth(1).map(|name| Node::Include(name.to_owned(), start)),
-            "filter" => {
-                self.block();
-                None
-            }
-            _ => (!rest.trim().is_empty()).then(|| Node::Other(expression::read(rest, at))),
+            "filter" => Some(Node::Captured(None, filters(rest, at), self.block().0)),
+            "block" => Some(Node::Captured(None, Expression::Literal(Literal::Other), self.block().0)),
+            // A tag that there is not: the engine refuses it in its own words.
+            _ => None,
         };
         self.depth -= 1;
         node
     }
 
-    fn choice(&mut self, condition: String, at: usize) -> Node {
+    fn ended(&mut self, ends: bool, word: &'static str, start: usize) {
+        if !ends && self.unclosed.is_none_or(|(_, known)| start < known) {
+            self.unclosed = Some((word, start));
+        }
+    }
+
+    fn choice(&mut self, condition: String, at: usize, start: usize) -> Node {
         let mut branches = Vec::new();
         let mut asked = Some((condition, at));
         let mut has_else = false;
@@ -150,18 +159,31 @@ impl Reader<'_> {
             match end {
                 Some((word, rest, at)) if word == "elif" => asked = Some((rest, at)),
                 Some((word, ..)) if word == "else" => has_else = true,
-                _ => return Node::If(branches, has_else),
+                end => {
+                    self.ended(end.is_some(), "if", start);
+                    return Node::If(branches, has_else);
+                }
             }
         }
     }
 
     fn cycle(&mut self, rest: &str, at: usize, start: usize) -> Node {
-        let (names, list) = rest.split_once(" in ").unwrap_or((rest, ""));
+        let parted = rest.match_indices("in").find(|(begins, word)| {
+            let apart = |sign: Option<char>| sign.is_some_and(char::is_whitespace);
+            let (before, after) = rest.split_at(*begins);
+            apart(before.chars().next_back()) && apart(after.get(word.len()..).and_then(|rest| rest.chars().next()))
+        });
+        let (names, list) = parted.map_or((rest, ""), |(begins, word)| {
+            (rest.get(..begins).unwrap_or_default(), rest.get(begins + word.len()..).unwrap_or_default())
+        });
         let list_at = at + rest.len() - list.len();
         let names = names.split(',').map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect();
         let (body, end) = self.block();
-        let parted = end.is_some_and(|(word, ..)| word == "else");
-        let otherwise = if parted { self.block().0 } else { Vec::new() };
+        let (otherwise, end) = match end {
+            Some((word, ..)) if word == "else" => self.block(),
+            end => (Vec::new(), end),
+        };
+        self.ended(end.is_some(), "for", start);
         Node::For(Loop { names, list: expression::read(list, list_at), at: start, body, otherwise })
     }
 
@@ -171,8 +193,9 @@ impl Reader<'_> {
         if rest.contains('=') {
             return Node::Set(name, expression::read(value, at + rest.len() - value.len()));
         }
-        self.block();
-        Node::Set(name, Expression::Literal)
+        let begins = rest.find('|').map_or(rest.len(), |bar| bar + 1);
+        let filters = filters(rest.get(begins..).unwrap_or_default(), at + begins);
+        Node::Captured(Some(name), filters, self.block().0)
     }
 
     fn comment(&mut self, text: &str, at: usize) {
@@ -183,6 +206,16 @@ impl Reader<'_> {
             self.allowed.push(Allowed { code: code.to_owned(), at });
         }
     }
+}
+
+/// Filters that are applied to a block: `trim | replace(…)`.
+fn filters(words: &str, at: usize) -> Expression {
+    if words.trim().is_empty() {
+        return Expression::Literal(Literal::Other);
+    }
+    // A text that is printed stands before them; the tag is longer than this.
+    const BLOCK: &str = "''|";
+    expression::read(&format!("{BLOCK}{words}"), at.saturating_sub(BLOCK.len()))
 }
 
 /// What stands between the signs of a tag or a print, and where.
@@ -209,6 +242,16 @@ mod tests {
         assert_eq!((cycle.names.as_slice(), cycle.list.paths()), (["x".to_owned()].as_slice(), vec!["a.b".to_owned()]));
         assert_eq!(tree.allowed[0].code, "T21");
         assert!(read("{# 允许: T21 #}").allowed.is_empty(), "a reason is needed");
+    }
+
+    #[test]
+    fn what_is_captured_is_read_too() {
+        let tree = read("{% filter trim %}{{ a }}{% endfilter %}{% set x | trim %}{{ b }}{% endset %}{% block c %}{{ d }}{% endblock %}");
+        let names: Vec<Option<&str>> =
+            tree.nodes.iter().map(|node| if let Node::Captured(name, ..) = node { name.as_deref() } else { panic!("{node:?}") }).collect();
+        assert_eq!(names, [None, Some("x"), None]);
+        assert_eq!(read("甲{% if a %}{% if b %}{% endif %}").unclosed, Some(("if", 3)));
+        assert_eq!(read("{% for x in\na %}{% else %}{% endfor %}").unclosed, None);
     }
 
     #[test]

@@ -19,9 +19,16 @@ pub(super) struct Surroundings {
     head: String,
     /// Inside ```` ```图 ````, and whether it has named its unit.
     chart: Option<bool>,
+    /// Kept by a `set`: what follows it nobody knows here.
+    elsewhere: bool,
 }
 
 impl Surroundings {
+    /// Those of what a `set` keeps for later.
+    pub(super) fn of_elsewhere() -> Self {
+        Self { elsewhere: true, ..Self::default() }
+    }
+
     /// Takes words of the template.
     pub(super) fn pass(&mut self, words: &str) {
         for piece in words.split_inclusive('\n') {
@@ -60,23 +67,26 @@ pub(super) fn look(
     place: (usize, usize),
     (what, print): (What, &Expression),
     around: &mut Surroundings,
-    after: &[Node],
+    (after, unit_follows): (&[Node], bool),
 ) {
     let What::Figure(unit) = what else {
-        let is_unit = print.paths().iter().any(|path| path.rsplit('.').next() == Some("unit"));
-        around.line.push(if is_unit { UNIT } else { PRINTED });
+        around.line.push(if matches!(what, What::UnitName) { UNIT } else { PRINTED });
         return;
     };
+    if around.elsewhere {
+        return;
+    }
     let stripped = matches!(print, Expression::Filtered(_, filter) if matches!(filter.name.as_str(), "bare" | "cell"));
     let plain = matches!(print, Expression::Path(_));
     let message = if around.chart.is_some() {
         let unnamed = stripped && unit != Unit::Bare && around.chart == Some(false);
         unnamed.then(|| "图表没有“单位:”这一行，值又不带单位".to_owned())
     } else if around.line.trim_start().starts_with('|') {
-        in_table(around, stripped, unit)
+        in_table(around, stripped, unit).filter(|_| !unit_follows && !followed(after))
     } else {
         let bare = (stripped && unit != Unit::Bare) || ((plain || stripped) && unit == Unit::Bare);
-        (bare && !followed(after)).then(|| "这个数字后面没有单位".to_owned())
+        let named = around.line.rsplit(['；', '。', ';']).next().is_some_and(|clause| clause.contains(UNIT));
+        (bare && !named && !followed(after)).then(|| "这个数字后面没有单位".to_owned())
     };
     if let Some(message) = message {
         let help = "写上单位，或去掉 bare、cell；确实不需要的，在上一行写 {# 允许: T21 原因 #} / say its unit";
@@ -101,11 +111,16 @@ fn in_table(around: &Surroundings, stripped: bool, unit: Unit) -> Option<String>
     (counted && !caption && !named(cell)).then(|| format!("表头“{cell}”没有写单位，格里的数字也不带单位"))
 }
 
-/// Whether a word follows at once: 项, 公里, %, or another print.
+/// Whether a word follows: 项, 公里, %, or another print; after blanks, in brackets, in bold, or at the end of a row of figures.
 fn followed(after: &[Node]) -> bool {
     match after.first() {
         Some(Node::Text(words, _)) => {
-            words.chars().next().is_some_and(|sign| sign.is_alphanumeric() || matches!(sign, '%' | '％' | '‰' | '℃'))
+            let rest = words.strip_prefix('\n').unwrap_or(words).trim_start_matches(['*', ' ', '\u{3000}', '（', '(']);
+            let joins = matches!(rest.trim_end_matches(['*', ' ']), "、" | "/" | "-" | "—" | "～" | "~" | "：" | ":" | "和" | "与" | "及");
+            match after.get(1) {
+                Some(Node::Print(..)) if joins => followed(after.get(2..).unwrap_or_default()),
+                _ => rest.chars().next().is_some_and(|sign| sign.is_alphanumeric() || matches!(sign, '%' | '％' | '‰' | '℃')),
+            }
         }
         Some(Node::Print(..)) => true,
         // `{% if x %}个{% endif %}`: what follows depends, and is looked at where it stands.
