@@ -52,6 +52,24 @@ struct Condition {
     alternatives: bool,
 }
 
+/// What holds in an `else`: `{% if not a %}…{% else %}` has `a`.
+fn otherwise(before: &[Branch], aliases: &Aliases) -> Condition {
+    let mut alternatives = false;
+    let denied = before.iter().filter_map(|branch| match &branch.condition {
+        Some(Expression::Not(inner)) => {
+            alternatives |= matches!(&**inner, Expression::Operated(_, signs) if signs.iter().any(|(sign, _)| *sign == "or"));
+            Some(paths(inner, aliases))
+        }
+        Some(Expression::Operated(terms, signs)) => match (terms.as_slice(), signs.as_slice()) {
+            ([counted @ Expression::Filtered(..), Expression::Literal(_)], [("==" | "<", _)]) => Some(paths(counted, aliases)),
+            _ => None,
+        },
+        _ => None,
+    });
+    let paths = denied.flatten().collect();
+    Condition { paths, alternatives }
+}
+
 /// Conditions that hold where one stands.
 type Given = Vec<Condition>;
 
@@ -66,7 +84,7 @@ enum Part {
     Print(Option<(String, usize)>),
     If(Vec<(Condition, Vec<Part>)>, bool),
     For(Vec<String>, Vec<Part>, usize),
-    Include,
+    Include(String),
 }
 
 fn split_headings(nodes: &[Node], aliases: &Aliases) -> Vec<Part> {
@@ -75,18 +93,19 @@ fn split_headings(nodes: &[Node], aliases: &Aliases) -> Vec<Part> {
         match node {
             Node::Text(words, at) => lines(words, *at, &mut parts),
             Node::Print(expression, at, _) => {
-                let list = match expression {
-                    Expression::Filtered(_, filter) if matches!(filter.name.as_str(), "names" | "join") => paths(expression, aliases).pop(),
-                    _ => None,
-                };
+                let list = if joins(expression) { paths(expression, aliases).pop() } else { None };
                 parts.push(Part::Print(list.filter(|path| is_name_list(path)).map(|path| (path, *at))));
             }
             Node::If(branches, has_else) => {
-                let branch = |branch: &Branch| {
-                    let paths = branch.condition.as_ref().map(|condition| paths(condition, aliases)).unwrap_or_default();
-                    (Condition { paths, alternatives: branch.alternatives }, split_headings(&branch.body, aliases))
+                let branch = |(index, branch): (usize, &Branch)| {
+                    let body = split_headings(&branch.body, aliases);
+                    let condition = match &branch.condition {
+                        Some(condition) => Condition { paths: paths(condition, aliases), alternatives: branch.alternatives },
+                        None => otherwise(branches.get(..index).unwrap_or_default(), aliases),
+                    };
+                    (condition, body)
                 };
-                parts.push(Part::If(branches.iter().map(branch).collect(), *has_else));
+                parts.push(Part::If(branches.iter().enumerate().map(branch).collect(), *has_else));
             }
             Node::For(cycle) => {
                 let (list, body) = (paths(&cycle.list, aliases), split_headings(&cycle.body, aliases));
@@ -98,12 +117,20 @@ fn split_headings(nodes: &[Node], aliases: &Aliases) -> Vec<Part> {
                     Part::If(vec![(Condition { paths: list, alternatives: false }, body), (Condition::default(), otherwise)], true)
                 });
             }
-            Node::Include(..) => parts.push(Part::Include),
+            Node::Include(name, _) => parts.push(Part::Include(name.clone())),
             Node::Captured(None, _, body) => parts.extend(split_headings(body, aliases)),
             Node::Set(..) | Node::Captured(Some(_), ..) => {}
         }
     }
     parts
+}
+
+/// Whether an expression joins a list; what `default` and the like do after that is nothing to an empty text.
+fn joins(expression: &Expression) -> bool {
+    match expression {
+        Expression::Filtered(inner, filter) => matches!(filter.name.as_str(), "names" | "join") || joins(inner),
+        _ => false,
+    }
 }
 
 /// Whether a path is a list of names of the view that can be empty.
@@ -162,8 +189,21 @@ fn walk(desk: &mut Desk<'_>, file: usize, parts: &[Part], after: &[&[Part]], giv
                 walk(desk, file, body, &[], given);
                 given.pop();
             }
-            Part::Words(..) | Part::Print(None) | Part::Include => {}
+            Part::Include(name) => include(desk, name, given),
+            Part::Words(..) | Part::Print(None) => {}
         }
+    }
+}
+
+/// A part of another file, under the conditions of the place that includes it.
+fn include(desk: &mut Desk<'_>, name: &str, given: &mut Given) {
+    let Some(number) = desk.included(name) else { return };
+    if desk.enter(number) {
+        let nodes = desk.trees.get(number).map(|tree| tree.nodes.clone()).unwrap_or_default();
+        let mut aliases = BTreeMap::new();
+        gather_aliases(&nodes, &mut aliases);
+        walk(desk, number, &split_headings(&nodes, &aliases), &[], given);
+        desk.leave();
     }
 }
 
@@ -205,7 +245,7 @@ fn sure(part: &Part, covered: &mut Vec<String>, given: &Given) -> bool {
     };
     match part {
         Part::Words(words) => words.chars().any(|sign| !sign.is_whitespace()),
-        Part::Print(_) | Part::Include => true,
+        Part::Print(_) | Part::Include(_) => true,
         Part::Heading(..) => false,
         Part::If(branches, has_else) => {
             let all = branches.iter().all(|(condition, body)| any(body, &and(condition)));
@@ -238,7 +278,7 @@ fn holds_something(parts: &[Part]) -> bool {
         Part::If(branches, _) => branches.iter().any(|(_, body)| holds_something(body)),
         Part::For(_, body, _) => holds_something(body),
         Part::Words(words) => !words.trim().is_empty(),
-        Part::Print(_) | Part::Include | Part::Heading(..) => true,
+        Part::Print(_) | Part::Include(_) | Part::Heading(..) => true,
     })
 }
 
@@ -300,7 +340,7 @@ fn is_given(list: &[String], given: &Given) -> bool {
     list.is_empty() || given.iter().any(says)
 }
 
-/// Whether one path is the other or a part of it: `a` is there if `a.b` is.
+/// Whether one path is the other or a part of it: `a` is there if `a.b` is; `late_names` are there if `late`, their number, is.
 fn is_of(known: &str, path: &str) -> bool {
-    known == path || known.strip_prefix(path).is_some_and(|rest| rest.starts_with('.'))
+    known == path || path.strip_suffix("_names") == Some(known) || known.strip_prefix(path).is_some_and(|rest| rest.starts_with('.'))
 }

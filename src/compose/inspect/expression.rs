@@ -367,7 +367,25 @@ mod tests {
 
     #[test]
     fn nothing_hangs_or_overflows() {
-        for text in ["", "((((", "(a).", "a.0.", "｜", "a ｜ b（“甲”）", "a.", "a[", "a | ", "| |", "a is", "not not not a", "[[[[", "'甲", "{a: 1", ")", "a b c"] {
+        for text in [
+            "",
+            "((((",
+            "(a).",
+            "a.0.",
+            "｜",
+            "a ｜ b（“甲”）",
+            "a.",
+            "a[",
+            "a | ",
+            "| |",
+            "a is",
+            "not not not a",
+            "[[[[",
+            "'甲",
+            "{a: 1",
+            ")",
+            "a b c",
+        ] {
             read(text, 0);
         }
         read(&"(".repeat(10_000), 0);

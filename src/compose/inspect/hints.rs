@@ -45,11 +45,11 @@ pub(super) fn field(name: &str, groups: Groups) -> String {
     if let Some(found) = by_meaning(name, groups).filter(|_| !name.is_ascii()) {
         return found;
     }
-    among(name, groups.iter().flat_map(|group| group.iter()).map(|entry| entry.name).collect())
+    among(name, &groups.iter().flat_map(|group| group.iter()).map(|entry| entry.name).collect::<Vec<_>>())
 }
 
 /// Instead of one of a few names.
-pub(super) fn among(name: &str, known: Vec<&str>) -> String {
+pub(super) fn among(name: &str, known: &[&str]) -> String {
     match nearest(name, known.iter().copied()) {
         Some(near) => format!("是否应为 {near}？{VARS}"),
         None => format!("可用的有 {}；{VARS}", known.join("、")),

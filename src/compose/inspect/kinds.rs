@@ -71,6 +71,17 @@ impl What {
         }
     }
 
+    /// Whether a filter that takes lists takes this one: words can be counted, objects cannot be joined.
+    pub(super) fn is_list_for(self, filter: &str) -> bool {
+        let fails = match filter {
+            "first" | "last" | "nth" | "unique" => matches!(self, Self::Text | Self::UnitName | Self::Object(_)),
+            "join" | "names" => matches!(self, Self::Text | Self::UnitName | Self::Object(_) | Self::List(_)),
+            "reverse" => matches!(self, Self::Object(_)),
+            _ => false,
+        };
+        !fails
+    }
+
     /// How an author calls it.
     pub(super) const fn name(self) -> &'static str {
         match self {

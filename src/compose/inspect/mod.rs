@@ -17,7 +17,7 @@ use super::catalogue::{Scope, required};
 use super::stock::{File, Templates};
 use crate::finding::{Bilingual, Level};
 use naming::Names;
-use tree::{Node, Tree};
+use tree::Tree;
 
 /// A code with its title: what `bqw template check` can say.
 pub const CODES: &[(&str, Level, Bilingual)] = &[
@@ -74,11 +74,32 @@ struct Desk<'t> {
     files: &'t [File],
     trees: Vec<Tree>,
     seen: BTreeSet<Seen>,
+    /// Parts that include what is being read, outermost first, and how many have been read so far.
+    open: Vec<usize>,
+    entered: usize,
 }
+
+/// How many parts are read within one template: parts that include parts several times each would take for ever.
+const MOST_INCLUDES: usize = 2_000;
 
 impl Desk<'_> {
     fn see(&mut self, file: usize, at: usize, code: &'static str, message: String, help: &str) {
         self.seen.insert(Seen { file, at, code, message, help: help.to_owned() });
+    }
+
+    /// Begins to read a part; `false` if it would include itself.
+    fn enter(&mut self, file: usize) -> bool {
+        let free = !self.open.contains(&file) && self.entered < MOST_INCLUDES;
+        if free {
+            self.open.push(file);
+            self.entered += 1;
+        }
+        free
+    }
+
+    /// Ends what [`Desk::enter`] began.
+    fn leave(&mut self) {
+        self.open.pop();
     }
 
     fn included(&self, name: &str) -> Option<usize> {
@@ -89,7 +110,13 @@ impl Desk<'_> {
 /// Examines the templates named by their stems, or all; parts are examined within those that include them.
 pub fn inspect(templates: &Templates, only: &[String]) -> Vec<Remark> {
     let files = templates.files();
-    let mut desk = Desk { files, trees: files.iter().map(|file| tree::read(&file.source)).collect(), seen: BTreeSet::new() };
+    let mut desk = Desk {
+        files,
+        trees: files.iter().map(|file| tree::read(&file.source)).collect(),
+        seen: BTreeSet::new(),
+        open: Vec::new(),
+        entered: 0,
+    };
     for (number, file) in files.iter().enumerate() {
         let chosen = only.is_empty() || only.iter().any(|name| file.name.strip_suffix(".md") == Some(name.as_str()));
         if chosen && !file.name.starts_with('_') {
@@ -105,9 +132,10 @@ fn one(desk: &mut Desk<'_>, number: usize) {
     let scope = if is_per_unit(&file.source) { Scope::Unit } else { Scope::City };
     if !head(&file.source).any(|line| line.starts_with("标题:")) {
         let wide = head(&file.source).any(|line| line.trim_start().starts_with("标题"));
-        let help = match wide {
-            true => "写成“标题: ……”：顶格，冒号用半角 / a half-width colon, at the start of the line",
-            false => "在文头（两行 --- 之间）写一行“标题: ……” / a head needs a title",
+        let help = if wide {
+            "写成“标题: ……”：顶格，冒号用半角 / a half-width colon, at the start of the line"
+        } else {
+            "在文头（两行 --- 之间）写一行“标题: ……” / a head needs a title"
         };
         desk.see(number, 0, "T09", "文头没有“标题:”这一行".to_owned(), help);
     }
@@ -116,6 +144,7 @@ fn one(desk: &mut Desk<'_>, number: usize) {
         desk.see(number, at, "T10", format!("从这里起的 {word} 没有 {{% end{word} %}}"), &help);
     }
     let nodes = desk.trees.get(number).map(|tree| tree.nodes.clone()).unwrap_or_default();
+    desk.entered = 0;
     let used = Names::new(scope).walk(desk, number, &nodes);
     // A name that is misspelt, or stands in what cannot be read, may be the one that is missed.
     let misspelt = desk.seen.iter().any(|seen| seen.file == number && matches!(seen.code, "T01" | "T10"));
@@ -125,34 +154,8 @@ fn one(desk: &mut Desk<'_>, number: usize) {
             desk.see(number, 0, "T20", (*why).to_owned(), &help);
         }
     }
-    let mut reached = vec![number];
-    includes(desk, &nodes, &mut reached);
-    for file in reached {
-        let nodes = desk.trees.get(file).map(|tree| tree.nodes.clone()).unwrap_or_default();
-        empty::look(desk, file, &nodes);
-    }
-}
-
-/// The parts that some nodes include, and theirs.
-fn includes(desk: &Desk<'_>, nodes: &[Node], reached: &mut Vec<usize>) {
-    for node in nodes {
-        match node {
-            Node::Include(name, _) => {
-                if let Some(number) = desk.included(name).filter(|number| !reached.contains(number)) {
-                    reached.push(number);
-                    let nodes = desk.trees.get(number).map(|tree| tree.nodes.as_slice()).unwrap_or_default();
-                    includes(desk, nodes, reached);
-                }
-            }
-            Node::If(branches, _) => branches.iter().for_each(|branch| includes(desk, &branch.body, reached)),
-            Node::For(cycle) => {
-                includes(desk, &cycle.body, reached);
-                includes(desk, &cycle.otherwise, reached);
-            }
-            Node::Captured(_, _, body) => includes(desk, body, reached),
-            _ => {}
-        }
-    }
+    desk.entered = 0;
+    empty::look(desk, number, &nodes);
 }
 
 fn is_per_unit(source: &str) -> bool {

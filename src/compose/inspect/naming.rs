@@ -4,15 +4,12 @@ use std::collections::BTreeSet;
 
 use super::expression::{Expression, Named, Step, written};
 use super::kinds::{Groups, What, asked};
-use super::{hints, operators};
 use super::tree::{Branch, Loop, Node};
 use super::units;
 use super::{Desk, units::Surroundings};
+use super::{hints, operators};
 use crate::compose::catalogue::{self, Entry, FILTERS, Filter, Kind, Scope, TESTS, find};
 use crate::text::nearest;
-
-/// How deep includes may go before they are taken to include each other.
-const DEEPEST: usize = 12;
 
 const VARS: &str = "bqw template vars 列出全部变量和过滤器 / lists every name";
 
@@ -24,12 +21,13 @@ pub(super) struct Names {
     /// Names of loops and of `set` whose block is over.
     ended: BTreeSet<String>,
     used: BTreeSet<String>,
-    depth: usize,
+    /// Whether the unit of a measure is printed after the `if` in which one stands.
+    unit_ahead: bool,
 }
 
 impl Names {
     pub(super) const fn new(scope: Scope) -> Self {
-        Self { groups: catalogue::names(scope), own: Vec::new(), ended: BTreeSet::new(), used: BTreeSet::new(), depth: 0 }
+        Self { groups: catalogue::names(scope), own: Vec::new(), ended: BTreeSet::new(), used: BTreeSet::new(), unit_ahead: false }
     }
 
     /// Looks through nodes; returns the names of the view that they use.
@@ -40,16 +38,21 @@ impl Names {
 
     fn nodes(&mut self, desk: &mut Desk<'_>, file: usize, nodes: &[Node], around: &mut Surroundings) {
         for (index, node) in nodes.iter().enumerate() {
+            let after = nodes.get(index + 1..).unwrap_or_default();
             match node {
                 Node::Text(words, _) => around.pass(words),
                 Node::Print(expression, at, _) => {
                     let what = self.judge(desk, file, expression);
-                    let after = nodes.get(index + 1..).unwrap_or_default();
                     printed(desk, (file, *at), what);
-                    let unit_follows = matches!(what, What::Figure(_)) && self.unit_follows(desk, file, after);
+                    let unit_follows = matches!(what, What::Figure(_)) && (self.unit_ahead || self.unit_follows(desk, file, after));
                     units::look(desk, (file, *at), (what, expression), around, (after, unit_follows));
                 }
-                Node::If(branches, _) => self.choice(desk, file, branches, around),
+                Node::If(branches, _) => {
+                    let known = self.unit_ahead;
+                    self.unit_ahead = known || self.unit_follows(desk, file, after);
+                    self.choice(desk, file, branches, around);
+                    self.unit_ahead = known;
+                }
                 Node::For(cycle) => self.cycle(desk, file, cycle, around),
                 Node::Set(name, value) => {
                     let what = self.judge(desk, file, value);
@@ -91,15 +94,18 @@ impl Names {
         match condition {
             Expression::Not(inner) => self.asked(desk, file, inner),
             Expression::Operated(terms, signs) if signs.iter().all(|(sign, _)| matches!(*sign, "and" | "or")) => {
-                terms.iter().for_each(|term| self.asked(desk, file, term));
+                for term in terms {
+                    self.asked(desk, file, term);
+                }
             }
             Expression::Path(steps) => {
-                if let (Some(entry), Some(Step::Name(name, at))) = (self.entry(steps), steps.last())
+                if let (Some(entry), Some(Step::Name(_, at))) = (self.entry(steps), steps.last())
                     && matches!(entry.kind, Kind::Figure(_))
                     && !entry.may_be_absent
                 {
-                    let help = format!("大于零才印，写 {{% if … {name} is positive %}} / ask whether it is positive");
-                    desk.see(file, *at, "T05", format!("{} 总有数，是零这个条件也成立", written(steps)), &help);
+                    let path = written(steps);
+                    let help = format!("大于零才印，写 {{% if {path} is positive %}}；有确定的数才印，写 is known / ask by a test");
+                    desk.see(file, *at, "T05", format!("{path} 总在，是零、未报时条件也成立"), &help);
                 }
             }
             _ => {}
@@ -125,13 +131,26 @@ impl Names {
         entry
     }
 
+    fn knows(&self, name: &str) -> bool {
+        self.own.iter().any(|(own, _)| own == name) || find(self.groups, name).is_some()
+    }
+
     /// Whether the unit of a measure is printed further on in the same line.
     fn unit_follows(&mut self, desk: &mut Desk<'_>, file: usize, after: &[Node]) -> bool {
         const FAR: usize = 24;
-        let line = after.iter().take(FAR).take_while(|node| !matches!(node, Node::Text(words, _) if words.contains('\n')));
-        let prints: Vec<&Expression> =
-            line.filter_map(|node| if let Node::Print(expression, ..) = node { Some(expression) } else { None }).collect();
-        prints.into_iter().any(|expression| matches!(self.judge(desk, file, expression), What::UnitName))
+        let of_line = |node: &&Node| match node {
+            Node::Text(words, _) => !words.contains('\n'),
+            Node::Print(..) | Node::If(..) => true,
+            _ => false,
+        };
+        let prints = after.iter().take(FAR).take_while(of_line).filter_map(|node| match node {
+            Node::Print(Expression::Path(steps), ..) => Some(steps),
+            _ => None,
+        });
+        // A name that is not known yet is judged where it stands.
+        let known: Vec<&Vec<Step>> =
+            prints.filter(|steps| matches!(steps.as_slice(), [Step::Name(first, _), ..] if self.knows(first))).collect();
+        known.into_iter().any(|steps| matches!(self.path(desk, file, steps), What::UnitName))
     }
 
     /// Names that are given within end with it.
@@ -169,11 +188,10 @@ impl Names {
             desk.see(file, at, "T07", format!("“{name}”"), &help);
             return;
         };
-        if self.depth < DEEPEST {
-            self.depth += 1;
+        if desk.enter(number) {
             let nodes = desk.trees.get(number).map(|tree| tree.nodes.clone()).unwrap_or_default();
             self.within(|names| names.nodes(desk, number, &nodes, around));
-            self.depth -= 1;
+            desk.leave();
         }
     }
 
@@ -283,7 +301,13 @@ fn field(desk: &mut Desk<'_>, (file, at): (usize, usize), (what, so_far): (What,
             "index" | "index0" | "length" => What::Number,
             "first" | "last" => What::Flag,
             _ => {
-                desk.see(file, at, "T02", format!("loop 没有“{name}”"), &hints::among(name, vec!["index", "index0", "first", "last", "length"]));
+                desk.see(
+                    file,
+                    at,
+                    "T02",
+                    format!("loop 没有“{name}”"),
+                    &hints::among(name, &["index", "index0", "first", "last", "length"]),
+                );
                 What::Unknown
             }
         },
@@ -314,7 +338,7 @@ fn fits(desk: &mut Desk<'_>, file: usize, what: What, named: &Named, (known, cod
         desk.see(file, named.at, code, format!("“{}”", named.name), &hints::filter(&named.name, known));
         return false;
     };
-    let fitting = what.fits(filter.takes);
+    let fitting = what.fits(filter.takes) && what.is_list_for(filter.name);
     if !fitting {
         let message = format!("{kind} {} 用于{}，这里是{}", filter.name, asked(filter.takes), what.name());
         desk.see(file, named.at, "T05", message, &format!("检查“{}”左边的变量；{VARS}", if code == "T03" { "|" } else { "is" }));

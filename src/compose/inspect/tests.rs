@@ -10,12 +10,15 @@ use proptest::prelude::*;
 
 const HEAD: &str = "---\n标题: {{ period }}\n---\n截至{{ cut_off }}，{{ reports.received }}个单位已报。\n";
 
+/// A code, a line, a column.
+type Place = (&'static str, usize, usize);
+
 /// Codes with lines of what is said of a template body.
-fn said(body: &str) -> Vec<(&'static str, usize, usize)> {
+fn said(body: &str) -> Vec<Place> {
     told(&format!("{HEAD}{body}"))
 }
 
-fn told(source: &str) -> Vec<(&'static str, usize, usize)> {
+fn told(source: &str) -> Vec<Place> {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("a.md"), source).unwrap();
     std::fs::write(folder.path().join("_part.md"), "{{ county.name }}{{ nothing }}\n").unwrap();
@@ -113,6 +116,22 @@ fn parts_are_read_where_they_are_included() {
 }
 
 #[test]
+fn conditions_hold_in_parts_and_parts_may_not_include_themselves() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, words: &str| std::fs::write(folder.path().join(name), words).unwrap();
+    write("_red.md", "# 红榜\n\n{% for name in red_list %}{{ name }}{% endfor %}\n");
+    let seen = |body: &str| {
+        write("a.md", &format!("{HEAD}{body}"));
+        inspect(&Templates::read(folder.path()).unwrap(), &[]).iter().map(|remark| (remark.code, remark.line)).collect::<Vec<_>>()
+    };
+    assert_eq!(seen("{% if red_list %}\n{% include \"_red.md\" %}\n{% endif %}\n"), []);
+    assert_eq!(seen("{% include \"_red.md\" %}\n"), [("T22", 1)]);
+    write("_red.md", &"{% include \"_red.md\" %}{% include \"_blue.md\" %}".repeat(9));
+    write("_blue.md", &"{% include \"_red.md\" %}{% include \"_blue.md\" %}".repeat(9));
+    assert_eq!(seen("{% include \"_red.md\" %}{% include \"_blue.md\" %}\n"), []);
+}
+
+#[test]
 fn an_author_may_allow_a_remark_with_a_reason() {
     assert_eq!(said("{# 允许: T21 编号没有单位 #}\n共{{ totals.works }}，"), []);
     assert_eq!(said("{# 允许: T22 编号没有单位 #}\n共{{ totals.works }}，"), [("T21", 6, 2)]);
@@ -122,7 +141,7 @@ fn an_author_may_allow_a_remark_with_a_reason() {
 /// What a clumsy author writes that is wrong, with how it is told.
 #[test]
 fn slips_are_seen() {
-    let cases: &[(&str, &[(&str, usize, usize)])] = &[
+    let cases: &[(&str, &[Place])] = &[
         // Figures are words ready to print: they neither compare nor count, and hold even if they are zero.
         ("{% if totals.completion > 80 %}甲{% endif %}", &[("T05", 5, 25)]),
         ("{% if totals.works == 0 %}甲{% endif %}", &[("T05", 5, 20)]),
@@ -136,6 +155,8 @@ fn slips_are_seen() {
         // What does not print.
         ("{{ counties }}", &[("T05", 5, 1)]),
         ("{{ red_list }}{{ totals }}{{ opens_year }}", &[("T05", 5, 1), ("T05", 5, 15), ("T05", 5, 27)]),
+        ("{{ counties | names }}", &[("T05", 5, 15)]),
+        ("{{ city | first }}", &[("T05", 5, 11)]),
         // What stands in blocks of their own.
         ("{% filter upper %}{{ citi }}{% endfilter %}", &[("T03", 5, 11), ("T01", 5, 22)]),
         ("{% set x | trimm %}{{ totals.wroks }}{% endset %}{{ x }}", &[("T03", 5, 12), ("T02", 5, 30)]),
@@ -147,6 +168,8 @@ fn slips_are_seen() {
         ("有以下问题：\n{% for p in problems %}\n{{ p.text }}\n{% endfor %}", &[("T24", 6, 1)]),
         ("漏报的有{{ reports.missing_names | names }}。", &[("T24", 5, 5)]),
         ("{% if red_list %}{{ black_list | join(sep=\"、\") }}{% endif %}", &[("T24", 5, 18)]),
+        ("红榜：{{ red_list | names | default(value=\"无\") }}。", &[("T24", 5, 4)]),
+        ("{% if not (red_list or black_list) %}无{% else %}红榜：{{ red_list | names }}{% endif %}", &[("T24", 5, 52)]),
         ("甲\n{% if red_list %}\n乙{% if black_list %}丙{% endif %}\n", &[("T10", 6, 1)]),
         // Who sent it is not the unit of a measure.
         (
@@ -181,6 +204,11 @@ fn clumsy_is_not_wrong() {
         "{% for c in counties %}{% if c.rank %}第{{ c.rank }}位{% endif %}{% if c.rank == none %}—{% endif %}{% endfor %}",
         "{% set x %}{{ totals.works }}{% endset %}{{ x }}项",
         "{{ totals.works ~ \"项\" }}{{ red_list | names if red_list else \"无\" }}",
+        "{% if not red_list %}无{% else %}红榜：{{ red_list | names }}{% endif %}",
+        "{% if behind | length == 0 %}无{% else %}落后的有：{% for b in behind %}{{ b.name }}{% endfor %}{% endif %}",
+        "{% if reports.late is positive %}{{ reports.late_names | names }}迟报。{% endif %}",
+        "{% if key_measures %}\n| 指标 | 数 | 单位 |\n|---|---|---|\n{% for m in key_measures %}\n| {{ m.name }} | {% if m.value %}{{ m.value | cell }}{% else %}—{% endif %} | {{ m.unit }} |\n{% endfor %}\n{% endif %}",
+        "{{ totals.done }}项{% set y = totals.completion | bare %}{{ y }}%，{{ city | length }}个字",
         "{% block a %}{{ city }}{% endblock %}",
     ] {
         assert_eq!(said(body), [], "{body}");

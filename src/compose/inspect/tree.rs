@@ -210,11 +210,11 @@ impl Reader<'_> {
 
 /// Filters that are applied to a block: `trim | replace(…)`.
 fn filters(words: &str, at: usize) -> Expression {
+    // A text stands for what is printed in the block; the tag before the filters is longer than this.
+    const BLOCK: &str = "''|";
     if words.trim().is_empty() {
         return Expression::Literal(Literal::Other);
     }
-    // A text that is printed stands before them; the tag is longer than this.
-    const BLOCK: &str = "''|";
     expression::read(&format!("{BLOCK}{words}"), at.saturating_sub(BLOCK.len()))
 }
 
