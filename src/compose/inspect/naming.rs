@@ -8,7 +8,7 @@ use super::tree::{Branch, Loop, Node};
 use super::units;
 use super::{Desk, units::Surroundings};
 use super::{hints, operators};
-use crate::compose::catalogue::{self, Entry, FILTERS, Filter, Kind, Scope, TESTS, find};
+use crate::compose::catalogue::{self, Entry, FILTERS, Filter, Kind, Scope, TESTS, Takes, find};
 use crate::text::nearest;
 
 const VARS: &str = "bqw template vars 列出全部变量和过滤器 / lists every name";
@@ -340,7 +340,11 @@ fn fits(desk: &mut Desk<'_>, file: usize, what: What, named: &Named, (known, cod
     };
     let fitting = what.fits(filter.takes) && what.is_list_for(filter.name);
     if !fitting {
-        let message = format!("{kind} {} 用于{}，这里是{}", filter.name, asked(filter.takes), what.name());
+        let (takes, given) = match what {
+            What::List(_) if filter.takes == Takes::List => ("名单", "每项一组字段的列表"),
+            _ => (asked(filter.takes), what.name()),
+        };
+        let message = format!("{kind} {} 用于{takes}，这里是{given}", filter.name);
         desk.see(file, named.at, "T05", message, &format!("检查“{}”左边的变量；{VARS}", if code == "T03" { "|" } else { "is" }));
     }
     fitting
