@@ -8,6 +8,7 @@ use serde_json::json;
 
 use super::Ending;
 use super::say::Voice;
+use crate::check::render;
 use crate::compose::catalogue::{Entry, FILTERS, Filter, Kind, Scope, TESTS, Unit, names};
 use crate::compose::inspect::Remark;
 use crate::error::{Error, Result};
@@ -107,9 +108,11 @@ fn check(checking: &Checking, voice: &Voice) -> Result<Ending> {
     let mut folder = folder(checking.folder.as_ref());
     let mut only = Vec::new();
     for template in &checking.templates {
-        // A path names its folder too; a bare name is one of the folder's.
-        if let Some(parent) = template.parent().filter(|parent| !parent.as_os_str().is_empty()) {
-            parent.clone_into(&mut folder);
+        // A path names its folder too, also that of a file that stands here; a bare name is one of the folder's.
+        match template.parent().filter(|parent| !parent.as_os_str().is_empty()) {
+            Some(parent) => parent.clone_into(&mut folder),
+            None if template.is_file() => folder = PathBuf::from("."),
+            None => {}
         }
         only.extend(template.file_stem().map(|stem| stem.to_string_lossy().into_owned()));
     }
@@ -133,7 +136,7 @@ fn check(checking: &Checking, voice: &Voice) -> Result<Ending> {
 fn told(remark: &Remark) -> String {
     let level = if remark.level == Level::Error { "错误" } else { "警告" };
     let mut text = format!("{}:{}:{}: {level} {} {}\n", remark.path.display(), remark.line, remark.column, remark.code, remark.message);
-    text.push_str(&pipeline::proof::shown(&remark.source_line, remark.line, remark.column));
+    text.push_str(&render::excerpt_of(&remark.source_line, remark.line, remark.column, 1));
     let _ = writeln!(text, "  改法 help：{}\n", remark.help);
     text
 }
@@ -154,33 +157,23 @@ fn as_json(remarks: &[Remark], errors: usize, warnings: usize) -> String {
     serde_json::to_string_pretty(&whole).unwrap_or_default() + "\n"
 }
 
-/// Commands of a workflow: one line each, with what would end it escaped.
 fn github(remarks: &[Remark]) -> String {
-    let escaped = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
-    let property = |text: &str| escaped(text).replace(':', "%3A").replace(',', "%2C");
-    let mut out = String::new();
-    for remark in remarks {
-        let level = if remark.level == Level::Error { "error" } else { "warning" };
-        let path = property(&remark.path.display().to_string());
-        let (line, column, code) = (remark.line, remark.column, remark.code);
-        let message = escaped(&format!("{}\n{}", remark.message, remark.help));
-        let _ = writeln!(out, "::{level} file={path},line={line},col={column},title={code}::{message}");
-    }
-    out
+    let one = |remark: &Remark| {
+        let path = render::property(&remark.path.display().to_string());
+        let place = format!("file={path},line={},col={},", remark.line, remark.column);
+        render::command(remark.level, &place, remark.code, &format!("{}\n{}", remark.message, remark.help))
+    };
+    remarks.iter().map(one).collect()
 }
 
 fn gitlab(remarks: &[Remark]) -> String {
     let one = |remark: &Remark| {
-        let place = format!("{}:{}:{}", remark.path.display(), remark.line, remark.column);
-        json!({
-            "description": format!("{} {} {}", remark.code, remark.message, remark.help),
-            "check_name": remark.code,
-            "fingerprint": format!("{}-{place}", remark.code),
-            "severity": if remark.level == Level::Error { "major" } else { "minor" },
-            "location": {"path": remark.path.display().to_string(), "lines": {"begin": remark.line}},
-        })
+        let path = remark.path.display().to_string();
+        let fingerprint = format!("{}-{path}:{}:{}", remark.code, remark.line, remark.column);
+        let text = format!("{}\n{}", remark.message, remark.help);
+        render::issue((remark.level, remark.code), &text, &fingerprint, (&path, remark.line))
     };
-    serde_json::to_string_pretty(&remarks.iter().map(one).collect::<Vec<_>>()).unwrap_or_default() + "\n"
+    format!("{:#}\n", serde_json::Value::from(remarks.iter().map(one).collect::<Vec<_>>()))
 }
 
 /// A line of the list: name, kind, meaning.

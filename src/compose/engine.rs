@@ -52,6 +52,16 @@ pub(super) const KINDS: &str = "适用:";
 /// Every kind of period.
 const ALL_KINDS: [&str; 5] = ["周", "月", "季", "半年", "年"];
 
+/// What the head of a template writes behind a key (with its colon); the first, if there are several.
+pub(super) fn head_value<'s>(source: &'s str, key: &str) -> Option<&'s str> {
+    head(source).find_map(|line| line.strip_prefix(key))
+}
+
+/// Lines of the head of a template.
+pub(super) fn head(source: &str) -> impl Iterator<Item = &str> {
+    source.lines().skip(1).take_while(|line| *line != "---")
+}
+
 impl Template {
     /// Takes a template's text.
     #[cfg(test)]
@@ -61,7 +71,7 @@ impl Template {
 
     /// The same; with its number in the folder, it prints what [`super::trail`] needs to trace a draft back to it.
     pub(super) fn read(name: String, path: PathBuf, source: String, traced: Option<usize>) -> Result<Self> {
-        let head = |key: &str| source.lines().skip(1).take_while(|line| *line != "---").find_map(|line| line.strip_prefix(key));
+        let head = |key: &str| head_value(&source, key);
         let per_unit = head(PER_UNIT).map(|folder| folder.trim().to_owned());
         let words: Vec<String> = head(KINDS).unwrap_or_default().split_whitespace().map(str::to_owned).collect();
         match prepare(&source, traced) {

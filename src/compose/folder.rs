@@ -55,16 +55,38 @@ pub fn template_files(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(paths)
 }
 
+/// A template as its folder holds it, not yet read by the engine.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct File {
+    /// File name in the folder: `monthly.md`.
+    pub(super) name: String,
+    /// Where it is, for messages.
+    pub(super) path: PathBuf,
+    /// Its text, with plain line ends and without the mark that some editors put before it.
+    pub(super) source: String,
+}
+
+impl File {
+    /// Read for the engine; with its number in the folder, what it prints can be traced back to it.
+    pub(super) fn template(&self, traced: Option<usize>) -> Result<Template> {
+        Template::read(self.name.clone(), self.path.clone(), self.source.clone(), traced)
+    }
+}
+
+/// The texts of a folder in name order.
+pub(super) fn files(folder: &Path) -> Result<Vec<File>> {
+    let read = |path: PathBuf| {
+        let text = fs::read_to_string(&path).map_err(|source| Error::Io { doing: "读取模板", path: path.clone(), source })?;
+        let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        let source = text.strip_prefix('\u{feff}').unwrap_or(&text).replace("\r\n", "\n");
+        Ok(File { name, path, source })
+    };
+    template_files(folder)?.into_iter().map(read).collect()
+}
+
 /// Every template of a folder in name order.
 pub(super) fn read(folder: &Path) -> Result<Vec<Template>> {
-    let paths = template_files(folder)?;
-    let mut templates = Vec::with_capacity(paths.len());
-    for path in paths {
-        let source = fs::read_to_string(&path).map_err(|source| Error::Io { doing: "读取模板", path: path.clone(), source })?;
-        let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-        templates.push(Template::read(name, path, source.replace("\r\n", "\n"), None)?);
-    }
-    Ok(templates)
+    files(folder)?.into_iter().map(|file| Template::read(file.name, file.path, file.source, None)).collect()
 }
 
 /// The reports of the city among the templates; a stem of `only` that none has is an error.

@@ -40,7 +40,7 @@ pub use folder::template_files;
 pub use problems::{Form, Listing, problems};
 pub use register::{Register, Row as RegisterRow, Wanted as RegisterWanted};
 pub use sheets::{Told, has_sheets, sheet_units, sheets};
-pub use stock::{Choice, Stock, TemplatePlace, Templates};
+pub use stock::{Choice, Stock, TemplatePlace, Templates, line_start};
 pub use trial::Extreme;
 
 /// A filled template: Markdown with a metadata head; every figure in it is wrapped in its [`crate::mark`].

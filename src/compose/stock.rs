@@ -1,7 +1,6 @@
 //! For whoever fills one template again and again: what templates can print about a period, built once, and the folder's templates as
 //! they stand, each an author's own affair until it is needed.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -9,8 +8,8 @@ use tera::Context;
 
 use super::catalogue::{self, Scope};
 use super::draft;
-use super::engine::{Engine, Template, no_templates};
-use super::folder::template_files;
+use super::engine::{Engine, Template, head_value, no_templates};
+use super::folder::{self, File};
 use super::ledger::Ledger;
 use super::material::Material;
 use super::sheets::{self, Told};
@@ -64,14 +63,6 @@ impl Stock {
     }
 }
 
-/// A template as its folder holds it, not yet read by the engine.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct File {
-    pub(super) name: String,
-    pub(super) path: PathBuf,
-    pub(super) source: String,
-}
-
 /// The templates of a folder as they stood at one moment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Templates {
@@ -90,6 +81,13 @@ pub struct Choice {
     pub per_unit: bool,
     /// Kinds of period it is for: 周, 月, 季, 半年, 年; every kind if empty.
     pub kinds: Vec<&'static str>,
+}
+
+impl Choice {
+    /// Whether it is for a period.
+    pub fn is_for(&self, period: Period) -> bool {
+        self.kinds.is_empty() || self.kinds.contains(&period.kind())
+    }
 }
 
 /// A place in a template.
@@ -111,12 +109,7 @@ impl Templates {
     /// # Errors
     /// There is no such folder, no template in it, or one that cannot be read.
     pub fn read(folder: &Path) -> Result<Self> {
-        let mut files = Vec::new();
-        for path in template_files(folder)? {
-            let source = fs::read_to_string(&path).map_err(|source| Error::Io { doing: "读取模板", path: path.clone(), source })?;
-            let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-            files.push(File { name, path, source: source.replace("\r\n", "\n") });
-        }
+        let files = folder::files(folder)?;
         if files.is_empty() {
             return Err(no_templates(folder.to_owned()));
         }
@@ -146,7 +139,7 @@ impl Templates {
     pub fn choices(&self) -> Vec<Choice> {
         let whole = self.files.iter().filter(|file| !file.name.starts_with('_'));
         let choice = |file: &File| {
-            let template = Template::read(file.name.clone(), file.path.clone(), file.source.clone(), None);
+            let template = file.template(None);
             let (per_unit, kinds) = template.map(|template| (template.per_unit.is_some(), template.kinds)).unwrap_or_default();
             Choice { name: stem(&file.name).to_owned(), title: title(&file.source), per_unit, kinds }
         };
@@ -199,6 +192,11 @@ impl Templates {
         })
     }
 
+    /// Where a line of a draft's Markdown, from 1, comes from.
+    pub fn place_of_line(&self, draft: &Draft, line: usize) -> Option<TemplatePlace> {
+        self.place(&draft.trail, line_start(&draft.markdown, line))
+    }
+
     /// A template and the parts that it or one of these names, with their numbers.
     fn needed(&self, name: &str) -> Vec<(usize, &File)> {
         let mut wanted: Vec<(usize, &File)> = self.files.iter().enumerate().filter(|(_, file)| stem(&file.name) == name).collect();
@@ -222,13 +220,18 @@ impl Templates {
     }
 }
 
+/// The byte at which a line of a text, from 1, begins.
+pub fn line_start(text: &str, line: usize) -> usize {
+    text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum()
+}
+
 fn stem(name: &str) -> &str {
     name.strip_suffix(".md").unwrap_or(name)
 }
 
 /// The title in a head as it can be shown without data.
 fn title(source: &str) -> String {
-    let line = source.lines().find_map(|line| line.strip_prefix("标题:")).unwrap_or_default();
+    let line = head_value(source, "标题:").unwrap_or_default();
     let mut shown = String::new();
     let mut rest = line;
     while let Some((before, after)) = rest.split_once('{') {
@@ -251,7 +254,7 @@ mod tests {
             ("标题: {% if a %}甲{% endif %} // 乙{{", "甲乙"),
             ("副标题: 丙", ""),
         ] {
-            assert_eq!(title(line), shown);
+            assert_eq!(title(&format!("---\n{line}\n---\n")), shown);
         }
     }
 }

@@ -3,13 +3,11 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use crate::layout::{Glyph, Item, Page, Pages, Pt, Run, Sheet};
+use crate::layout::{Glyph, Item, Page, Pages, Pt, Run, Sheet, rows};
 use crate::text::cell_width;
 
 /// Columns of the type area: 28 hanzi of two columns each.
 const COLUMNS: f64 = 56.0;
-/// Runs whose baselines are nearer than this share of their size stand on one line: fallbacks are raised a little.
-const SAME_LINE: f64 = 0.3;
 /// A gap between two characters from which they are two words: of a table, or of a line spread over its measure.
 const APART: f64 = 0.45;
 /// Text larger than two columns by more than this share takes less room here than on paper.
@@ -24,10 +22,10 @@ pub fn write(pages: &Pages) -> String {
         let turned = if page.is_turned() { "（横排 turned）" } else { "" };
         let _ = writeln!(out, "──── 第{}页／共{all}页{turned} page {} of {all} ────", page.number, page.number);
         let sheet = sheet(page);
-        for (number, line) in (1..).zip(rows(&page.items)) {
+        for (number, line) in (1..).zip(rows(page.items.iter().filter_map(Item::run))) {
             let _ = writeln!(out, "{number:>3} │ {}", set(&words(&line), &sheet, &crowded));
         }
-        for line in rows(&page.aside) {
+        for line in rows(page.aside.iter().filter_map(Item::run)) {
             let _ = writeln!(out, "    │ {}", set(&words(&line), &Sheet::GBT9704, &crowded));
         }
     }
@@ -77,7 +75,7 @@ fn crowded(pages: &[Page]) -> BTreeSet<i64> {
     let mut sizes = BTreeSet::new();
     for page in pages {
         let sheet = sheet(page);
-        for line in rows(&page.items) {
+        for line in rows(page.items.iter().filter_map(Item::run)) {
             for pair in words(&line).windows(2) {
                 let [before, after] = pair else { continue };
                 let small = after.size * LARGER < body() * 2.0;
@@ -88,29 +86,6 @@ fn crowded(pages: &[Page]) -> BTreeSet<i64> {
         }
     }
     sizes
-}
-
-/// The runs of each line, from the top and from the left.
-fn rows(items: &[Item]) -> Vec<Vec<&Run>> {
-    let mut runs: Vec<&Run> = items.iter().filter_map(|item| if let Item::Text(run) = item { Some(run) } else { None }).collect();
-    runs.retain(|run| !run.glyphs.is_empty());
-    runs.sort_by(|left, right| left.baseline.0.total_cmp(&right.baseline.0));
-    let mut rows: Vec<Vec<&Run>> = Vec::new();
-    let mut level = Pt(f64::MIN);
-    for run in runs {
-        match rows.last_mut() {
-            Some(row) if (run.baseline - level).0 < run.size.0 * SAME_LINE => row.push(run),
-            _ => {
-                level = run.baseline;
-                rows.push(vec![run]);
-            }
-        }
-    }
-    let start = |run: &&Run| run.glyphs.first().map_or(0.0, |glyph| glyph.x.0);
-    for row in &mut rows {
-        row.sort_by(|left, right| start(left).total_cmp(&start(right)));
-    }
-    rows
 }
 
 /// The words of a line, from the left.

@@ -23,6 +23,7 @@ mod order;
 mod orphans;
 mod pages;
 mod paragraph;
+mod rows;
 pub mod sheet;
 pub mod structure;
 mod table;
@@ -33,6 +34,7 @@ pub mod units;
 
 pub use fittings::{ContentsEntry, EndLine, Fittings, Fixed};
 pub use fonts::{FontId, Fonts};
+pub use rows::rows;
 pub use sheet::{Face, Sheet, Style};
 pub use units::{Mm, Pt};
 

@@ -46,7 +46,7 @@ fn belongs(remark: &Remark, choice: &Choice) -> bool {
 /// What goes wrong when a template is filled; the first thing, as others would only follow from it.
 fn filled(templates: &Templates, choice: &Choice) -> Option<Remark> {
     let scope = if choice.per_unit { Scope::Unit } else { Scope::City };
-    let periods = PERIODS.into_iter().filter(|period| choice.kinds.is_empty() || choice.kinds.contains(&period.kind()));
+    let periods = PERIODS.into_iter().filter(|period| choice.is_for(*period));
     let mut tries = periods.flat_map(|period| [(period, Extreme::Minimal), (period, Extreme::Maximal)]);
     tries.find_map(|(period, extreme)| {
         let stock = Stock::made(extreme, scope, period);
@@ -57,8 +57,7 @@ fn filled(templates: &Templates, choice: &Choice) -> Option<Remark> {
         };
         let error = document::read(&draft.name, &draft.markdown).err()?;
         let line = if let Error::Draft { line, .. } = &error { *line } else { 1 };
-        let at = draft.markdown.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
-        let place = templates.place(&draft.trail, at);
+        let place = templates.place_of_line(&draft, line);
         Some(remark(templates, choice, &what, &error, place))
     })
 }

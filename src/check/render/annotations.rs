@@ -1,7 +1,5 @@
 //! Findings as the annotations of CI systems: workflow commands of GitHub Actions, Code Quality of GitLab.
 
-use std::fmt::Write as _;
-
 use serde_json::{Value, json};
 
 use super::Report;
@@ -12,18 +10,13 @@ use crate::finding::{Finding, Lang, Level};
 pub fn github(report: &Report<'_>, lang: Lang) -> String {
     let mut text = String::new();
     for finding in report.findings.iter().filter(|f| f.waived.is_none()) {
-        let command = match finding.level {
-            Level::Error => "error",
-            Level::Warning => "warning",
-            Level::Note => "notice",
-        };
         let place = finding.slip.place.map_or_else(String::new, |place| {
             let path = property(&report.checked.sources.path(place));
             format!("file={path},line={},col={},endColumn={},", place.line, place.column, place.column + place.length)
         });
         let unit = finding.slip.unit.as_ref().map_or_else(String::new, |unit| format!(" {unit}"));
         let title = property(&format!("{}{unit}", finding.slip.code));
-        let _ = writeln!(text, "::{command} {place}title={title}::{}", data(&words(finding, lang)));
+        text.push_str(&command(finding.level, &place, &title, &words(finding, lang)));
     }
     text
 }
@@ -31,23 +24,38 @@ pub fn github(report: &Report<'_>, lang: Lang) -> String {
 /// The JSON of a Code Quality report, waived findings left out.
 pub fn gitlab(report: &Report<'_>, lang: Lang) -> String {
     let sources = &report.checked.sources;
-    let issue = |finding: &&Finding| {
-        let severity = match finding.level {
-            Level::Error => "critical",
-            Level::Warning => "minor",
-            Level::Note => "info",
-        };
+    let told = |finding: &&Finding| {
         let (path, line) = finding.slip.place.map_or_else(|| ("data".to_owned(), 1), |place| (sources.path(place), place.line));
-        json!({
-            "description": words(finding, lang),
-            "check_name": finding.slip.code,
-            "fingerprint": fingerprint(sources, finding),
-            "severity": severity,
-            "location": { "path": path, "lines": { "begin": line } },
-        })
+        issue((finding.level, finding.slip.code), &words(finding, lang), &fingerprint(sources, finding), (&path, line as usize))
     };
-    let issues: Vec<Value> = report.findings.iter().filter(|f| f.waived.is_none()).map(issue).collect();
+    let issues: Vec<Value> = report.findings.iter().filter(|f| f.waived.is_none()).map(told).collect();
     format!("{:#}\n", Value::from(issues))
+}
+
+/// One workflow command. `place` and `title` are properties, each escaped by [`property`]; a place ends in a comma.
+pub fn command(level: Level, place: &str, title: &str, text: &str) -> String {
+    let command = match level {
+        Level::Error => "error",
+        Level::Warning => "warning",
+        Level::Note => "notice",
+    };
+    format!("::{command} {place}title={title}::{}\n", data(text))
+}
+
+/// One issue of a Code Quality report.
+pub fn issue((level, code): (Level, &str), text: &str, fingerprint: &str, (path, line): (&str, usize)) -> Value {
+    let severity = match level {
+        Level::Error => "critical",
+        Level::Warning => "minor",
+        Level::Note => "info",
+    };
+    json!({
+        "description": text,
+        "check_name": code,
+        "fingerprint": fingerprint,
+        "severity": severity,
+        "location": { "path": path, "lines": { "begin": line } },
+    })
 }
 
 fn words(finding: &Finding, lang: Lang) -> String {
@@ -62,6 +70,6 @@ fn data(text: &str) -> String {
 }
 
 /// Escapes of a property of a workflow command.
-fn property(text: &str) -> String {
+pub fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }

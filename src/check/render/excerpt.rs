@@ -8,21 +8,26 @@ const SHOWN: usize = 100;
 
 /// `  12 | line` and the caret line; empty if the line is not there.
 pub fn excerpt(sources: &Sources, place: Place) -> String {
+    excerpt_of(sources.line(place), place.line as usize, place.column as usize, place.length as usize)
+}
+
+/// The same of a line by its text and number, with a caret under so many characters from a column on.
+pub fn excerpt_of(text: &str, number: usize, column: usize, length: usize) -> String {
     // Of a line of any length only what can be near the place is looked at.
-    let cut = (place.column.saturating_sub(1) as usize).saturating_sub(2 * SHOWN);
-    let length = (place.length as usize).min(2 * SHOWN);
-    let line: Vec<char> = sources.line(place).chars().skip(cut).take(4 * SHOWN + length).map(shown).collect();
+    let cut = column.saturating_sub(1).saturating_sub(2 * SHOWN);
+    let length = length.min(2 * SHOWN);
+    let line: Vec<char> = text.chars().skip(cut).take(4 * SHOWN + length).map(shown).collect();
     if line.iter().all(|c| c.is_whitespace()) {
         return String::new();
     }
-    let start = (place.column.saturating_sub(1) as usize - cut).min(line.len());
+    let start = (column.saturating_sub(1) - cut).min(line.len());
     let end = start.saturating_add(length.max(1)).min(line.len());
     let window = window(&line, start);
     let text = |from: usize, to: usize| line.get(from..to).unwrap_or_default().iter().collect::<String>();
     let (before, under) = (text(window.0, start), text(start, end.clamp(start, window.1.max(start))));
     let head = if window.0 > 0 || cut > 0 { "…" } else { "" };
     let tail = if window.1 < line.len() { "…" } else { "" };
-    let number = place.line.to_string();
+    let number = number.to_string();
     let gutter = " ".repeat(number.len());
     let caret = "^".repeat(cells(&under).max(1));
     let space = " ".repeat(cells(head) + cells(&before));

@@ -16,9 +16,9 @@ use super::Tally;
 use crate::finding::{Finding, Lang, Level};
 use crate::text::display_width;
 
-pub use annotations::{github, gitlab};
+pub use annotations::{command, github, gitlab, issue, property};
 pub use catalogue::{catalogue, explain, handbook};
-pub use excerpt::{excerpt, printable};
+pub use excerpt::{excerpt, excerpt_of, printable};
 pub use json::{json, value};
 pub use junit::junit;
 pub use report::{Report, Selection};

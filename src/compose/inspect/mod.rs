@@ -14,7 +14,9 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use super::catalogue::{Scope, required};
-use super::stock::{File, Templates};
+use super::engine::{PER_UNIT, head, head_value};
+use super::folder::File;
+use super::stock::Templates;
 use crate::finding::{Bilingual, Level};
 use naming::Names;
 use tree::Tree;
@@ -129,8 +131,8 @@ pub fn inspect(templates: &Templates, only: &[String]) -> Vec<Remark> {
 
 fn one(desk: &mut Desk<'_>, number: usize) {
     let Some(file) = desk.files.get(number) else { return };
-    let scope = if is_per_unit(&file.source) { Scope::Unit } else { Scope::City };
-    if !head(&file.source).any(|line| line.starts_with("标题:")) {
+    let scope = if head_value(&file.source, PER_UNIT).is_some() { Scope::Unit } else { Scope::City };
+    if head_value(&file.source, "标题:").is_none() {
         let wide = head(&file.source).any(|line| line.trim_start().starts_with("标题"));
         let help = if wide {
             "写成“标题: ……”：顶格，冒号用半角 / a half-width colon, at the start of the line"
@@ -156,15 +158,6 @@ fn one(desk: &mut Desk<'_>, number: usize) {
     }
     desk.entered = 0;
     empty::look(desk, number, &nodes);
-}
-
-fn is_per_unit(source: &str) -> bool {
-    head(source).any(|line| line.starts_with(super::engine::PER_UNIT))
-}
-
-/// The lines of a template's head.
-fn head(source: &str) -> impl Iterator<Item = &str> {
-    source.lines().skip(1).take_while(|line| *line != "---")
 }
 
 /// Whether the author has allowed it: in its line, in the line before, or, of what concerns the whole template, anywhere.

@@ -86,6 +86,9 @@ fn a_broken_neighbour_keeps_no_template_from_being_filled() {
     let before = templates.clone();
     write("bad.md", "---\n标题: 坏了\n---\n");
     let after = Templates::read(folder.path()).unwrap();
+    // What Notepad saves has a mark before its first sign.
+    write("mark.md", "\u{feff}---\r\n标题: {{ period }}\r\n---\r\n好。\r\n");
+    assert!(Templates::read(folder.path()).unwrap().fill("mark", period, &stock).unwrap().markdown.ends_with("好。\n"));
     assert!(before.prints_like(&after, "good") && !before.prints_like(&after, "bad"));
     write("_part.md", "变\n");
     assert!(!before.prints_like(&Templates::read(folder.path()).unwrap(), "good"));

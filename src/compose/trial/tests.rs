@@ -26,7 +26,7 @@ fn every_template_fills_and_reads_with_both() {
     let mut filled = 0;
     for choice in templates.choices() {
         for period in PERIODS.map(|period| period.parse::<Period>().unwrap()) {
-            if !choice.kinds.is_empty() && !choice.kinds.contains(&period.kind()) {
+            if !choice.is_for(period) {
                 continue;
             }
             for extreme in [Extreme::Minimal, Extreme::Maximal] {

@@ -8,7 +8,7 @@ mod webfont;
 
 use std::collections::BTreeMap;
 
-use crate::layout::{FontId, Item, Page};
+use crate::layout::{FontId, Page};
 
 pub use svg::{family, svg};
 pub use webfont::{range, webfont};
@@ -19,11 +19,9 @@ pub type Shown = BTreeMap<char, u16>;
 /// The characters that each font shows on some pages.
 pub fn shown(pages: &[Page]) -> BTreeMap<FontId, Shown> {
     let mut shown: BTreeMap<FontId, Shown> = BTreeMap::new();
-    for item in pages.iter().flat_map(|page| page.items.iter().chain(&page.aside)) {
-        if let Item::Text(run) = item {
-            let own = shown.entry(run.font).or_default();
-            own.extend(run.glyphs.iter().map(|glyph| (glyph.character, glyph.id)));
-        }
+    for run in pages.iter().flat_map(Page::runs) {
+        let own = shown.entry(run.font).or_default();
+        own.extend(run.glyphs.iter().map(|glyph| (glyph.character, glyph.id)));
     }
     shown
 }

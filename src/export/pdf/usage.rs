@@ -8,7 +8,7 @@ use subsetter::GlyphRemapper;
 use super::failed;
 use crate::error::Result;
 use crate::layout::fonts::Font;
-use crate::layout::{FontId, Fonts, Item, Page};
+use crate::layout::{FontId, Fonts, Page};
 
 /// Codes are handed to printpdf as characters from here on, because a code itself may not be a character (surrogates).
 const CODE_BASE: u32 = 0x1_0000;
@@ -32,12 +32,10 @@ pub struct Usage<'a> {
 /// Collects the glyphs of every font, in the order of the fonts' numbers.
 pub fn collect<'a>(pages: &[Page], fonts: &'a Fonts) -> Result<Vec<Usage<'a>>> {
     let mut shown: BTreeMap<FontId, BTreeMap<(u16, char), usize>> = BTreeMap::new();
-    for item in pages.iter().flat_map(|page| page.items.iter().chain(&page.aside)) {
-        if let Item::Text(run) = item {
-            let glyphs = shown.entry(run.font).or_default();
-            for glyph in &run.glyphs {
-                *glyphs.entry((glyph.id, glyph.character)).or_default() += 1;
-            }
+    for run in pages.iter().flat_map(Page::runs) {
+        let glyphs = shown.entry(run.font).or_default();
+        for glyph in &run.glyphs {
+            *glyphs.entry((glyph.id, glyph.character)).or_default() += 1;
         }
     }
     shown.retain(|_, glyphs| !glyphs.is_empty());

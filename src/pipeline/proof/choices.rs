@@ -23,19 +23,18 @@ impl Choices {
     /// Whether a template is for a period.
     pub fn goes(&self, template: &str, period: Period) -> bool {
         let own = self.templates.iter().find(|choice| choice.name == template);
-        own.is_some_and(|choice| choice.kinds.is_empty() || choice.kinds.contains(&period.kind()))
+        own.is_some_and(|choice| choice.is_for(period))
     }
 
     /// A selection that fits: the template named, or the first for the period; the period named, or the latest for the template.
     pub fn opening(&self, template: Option<&str>, period: Option<Period>) -> Option<(String, Period)> {
-        let fits = |choice: &Choice, period: Period| choice.kinds.is_empty() || choice.kinds.contains(&period.kind());
         let named = |choice: &&Choice| template.is_none_or(|name| choice.name == name);
         let mut templates: Vec<&Choice> = self.templates.iter().filter(named).collect();
         // Reports of the city first, of these the ones made for few kinds of period: the bulletin of a month rather than the ledger.
         templates.sort_by_key(|choice| (choice.per_unit, if choice.kinds.is_empty() { usize::MAX } else { choice.kinds.len() }));
         let periods: Vec<Period> = period.map_or_else(|| self.periods.clone(), |period| vec![period]);
         let pair = templates.iter().find_map(|choice| {
-            let period = periods.iter().find(|period| fits(choice, **period))?;
+            let period = periods.iter().find(|period| choice.is_for(**period))?;
             Some((choice.name.clone(), *period))
         });
         // What does not fit, or is not there, is shown as the error it is.

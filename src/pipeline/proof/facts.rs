@@ -1,6 +1,6 @@
 //! What an author should know of the pages without counting.
 
-use crate::layout::{ElementKind, Item, Page, Pages, Pt, Run};
+use crate::layout::{ElementKind, Item, Page, Pages, Run, rows};
 
 /// Numbers of a report's pages, and what looks bad on them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -22,9 +22,6 @@ pub struct Lonely {
     pub text: String,
 }
 
-/// Runs whose baselines are nearer than this share of their size stand on one line: fallbacks are raised a little.
-const SAME_LINE: f64 = 0.3;
-
 pub(super) fn facts(pages: &Pages) -> Facts {
     let last_lines = pages.pages.last().map_or(0, |page| lines(page).len());
     let before_last = pages.pages.len().saturating_sub(1);
@@ -32,26 +29,9 @@ pub(super) fn facts(pages: &Pages) -> Facts {
     Facts { pages: pages.pages.len(), last_lines, lonely }
 }
 
-/// The lines of a page from the top, each with its runs; the page number is none.
+/// The lines of a page; the page number is none.
 fn lines(page: &Page) -> Vec<Vec<&Run>> {
-    let mut runs: Vec<&Run> = page.items.iter().filter_map(text).filter(|run| run.element.is_some()).collect();
-    runs.sort_by(|left, right| left.baseline.0.total_cmp(&right.baseline.0));
-    let mut lines: Vec<Vec<&Run>> = Vec::new();
-    let mut level = Pt(f64::MIN);
-    for run in runs {
-        match lines.last_mut() {
-            Some(line) if (run.baseline - level).0 < run.size.0 * SAME_LINE => line.push(run),
-            _ => {
-                level = run.baseline;
-                lines.push(vec![run]);
-            }
-        }
-    }
-    lines
-}
-
-fn text(item: &Item) -> Option<&Run> {
-    if let Item::Text(run) = item { Some(run) } else { None }
+    rows(page.items.iter().filter_map(Item::run).filter(|run| run.element.is_some()))
 }
 
 /// The heading that ends a page, if one does.

@@ -2,13 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::check::render::excerpt;
+use crate::check::render::{excerpt, excerpt_of};
 use crate::check::{Checked, rule};
 use crate::compose::{Draft, TemplatePlace, Templates};
 use crate::error::Error;
 use crate::finding::Level;
 use crate::intake;
-use crate::text::{cell_width, display_width};
 
 /// Why there are no pages.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -31,7 +30,7 @@ impl Fault {
             Error::Template { path, line, column, message, source_line, .. } => Self {
                 message: format!("模板有误：{message} / template error"),
                 place: Some((path.clone(), *line, *column)),
-                excerpt: shown(source_line, *line, *column),
+                excerpt: excerpt_of(source_line, *line, *column, 1),
                 hint,
             },
             Error::Missing { path, .. } | Error::Io { path, .. } => {
@@ -49,14 +48,13 @@ impl Fault {
     pub(super) fn of_draft(error: &Error, draft: &Draft, templates: &Templates) -> Self {
         let Error::Draft { line, message, hint, .. } = error else { return Self::of(error) };
         let printed = draft.markdown.lines().nth(line.saturating_sub(1)).unwrap_or_default();
-        let begins: usize = draft.markdown.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
-        let place: Option<TemplatePlace> = templates.place(&draft.trail, begins);
+        let place = templates.place_of_line(draft, *line);
         let printed: String = crate::mark::plain(printed).chars().take(80).collect();
         let message = format!("文稿有误：{message}（印出的是“{printed}”）/ draft error");
         let Some(TemplatePlace { path, line, column, source_line }) = place else {
             return Self { message, hint: hint.clone(), ..Self::default() };
         };
-        let excerpt = shown(&source_line, line, column);
+        let excerpt = excerpt_of(&source_line, line, column, 1);
         Self { message, place: Some((path, line, column)), excerpt, hint: hint.clone() }
     }
 
@@ -64,7 +62,7 @@ impl Fault {
     pub(super) fn in_data(mut self, data: &Path) -> Self {
         if let Some((path, line, column)) = self.place.as_ref().filter(|_| self.excerpt.is_empty()) {
             let text = std::fs::read_to_string(intake::on_disk(data, path)).unwrap_or_default();
-            self.excerpt = text.lines().nth(line.saturating_sub(1)).map(|source| shown(source, *line, *column)).unwrap_or_default();
+            self.excerpt = text.lines().nth(line.saturating_sub(1)).map(|source| excerpt_of(source, *line, *column, 1)).unwrap_or_default();
         }
         self
     }
@@ -84,44 +82,5 @@ impl Fault {
             excerpt: place.map(|place| excerpt(sources, place)).unwrap_or_default(),
             hint: finding.help.zh.clone(),
         }
-    }
-}
-
-/// Most columns of a line that are shown before and after its caret.
-const BESIDE: usize = 48;
-
-/// A line of a template with a caret under a column; of a long line the part around it.
-pub fn shown(source_line: &str, line: usize, column: usize) -> String {
-    if source_line.is_empty() {
-        return String::new();
-    }
-    let clean: Vec<char> = source_line.chars().map(|sign| if sign.is_control() { ' ' } else { sign }).collect();
-    let at = column.saturating_sub(1).min(clean.len());
-    let width = |from: usize, to: usize| clean.get(from..to).map_or(0, |part| part.iter().map(|sign| cell_width(*sign)).sum::<usize>());
-    let from = (0..=at).rev().take_while(|from| width(*from, at) <= BESIDE).last().unwrap_or(at);
-    let to = (at..=clean.len()).take_while(|to| width(at, *to) <= BESIDE).last().unwrap_or(at);
-    let [head, tail] = [(from > 0, "…"), (to < clean.len(), "…")].map(|(cut, sign)| if cut { sign } else { "" });
-    let part: String = clean.get(from..to).unwrap_or_default().iter().collect();
-    let number = line.to_string();
-    let margin = " ".repeat(number.len());
-    let indent = " ".repeat(display_width(head) + width(from, at));
-    format!("  {number} | {head}{part}{tail}\n  {margin} | {indent}^\n")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::shown;
-
-    #[test]
-    fn a_caret_stands_under_its_column() {
-        assert_eq!(shown("截至{{ peroid }}", 12, 6), "  12 | 截至{{ peroid }}\n     |        ^\n");
-        assert_eq!(shown("", 1, 1), "");
-        let long = format!("{}错{}", "甲".repeat(60), "乙".repeat(60));
-        let seen = shown(&long, 3, 61);
-        assert!(seen.starts_with("  3 | …甲") && seen.contains("乙…\n"), "{seen}");
-        let (text, caret) = seen.split_once('\n').unwrap();
-        let before = text.split_once('错').unwrap().0;
-        assert_eq!(crate::text::display_width(before), caret.find('^').unwrap());
-        assert!(shown("甲", 1, 99).contains('^'));
     }
 }

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use super::{Month, Proof};
 use crate::finding::{Finding, Level};
-use crate::layout::Item;
 use crate::source::{FileId, Place};
 
 /// A figure on a page that a finding is about.
@@ -97,9 +96,8 @@ pub(super) fn marks(proof: &Proof, month: &Month) -> Vec<Mark> {
     let figures: Vec<Option<usize>> = proof.draft.figures.iter().map(|figure| about(&figure.inputs)).collect();
     let mut marks = Vec::new();
     for (page, content) in proof.pages.pages.iter().enumerate() {
-        let runs = content.items.iter().chain(&content.aside).filter_map(|item| if let Item::Text(run) = item { Some(run) } else { None });
         let mut before = None;
-        for (run, words) in runs.enumerate() {
+        for (run, words) in content.runs().enumerate() {
             let finding = words.figure.and_then(|figure| figures.get(figure).copied().flatten());
             // A figure whose parts are set in two fonts is marked once.
             if let Some(finding) = finding.filter(|_| words.figure != before) {

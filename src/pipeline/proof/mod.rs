@@ -35,7 +35,7 @@ pub use crate::compose::Choice;
 pub use choices::Choices;
 pub use editions::Edition;
 pub use facts::{Facts, Lonely};
-pub use fault::{Fault, shown};
+pub use fault::Fault;
 pub use marks::{Listed, Mark, Notice};
 pub use month::Month;
 pub use whence::{Answer, Input, Question, Whence};
@@ -264,23 +264,12 @@ fn draft(wanted: &Selection, templates: &Templates, month: Option<&Month>) -> Re
         Some(month) if per_unit => month.unit(wanted.unit.as_deref()).map_err(|error| Fault::of(&error))?,
         _ => wanted.unit.clone(),
     };
-    let made;
-    let kept;
-    let stock: &Stock = match (month, unit.as_deref()) {
-        (Some(month), Some(unit)) if per_unit => {
-            kept = month.of_unit(unit).map_err(|error| Fault::of(&error))?;
-            &kept
-        }
-        (Some(month), _) => {
-            kept = month.of_city()?;
-            &kept
-        }
-        (None, _) => {
-            made = self::made(wanted, per_unit);
-            &made
-        }
+    let stock = match (month, unit.as_deref()) {
+        (Some(month), Some(unit)) if per_unit => month.of_unit(unit).map_err(|error| Fault::of(&error))?,
+        (Some(month), _) => month.of_city()?,
+        (None, _) => Arc::new(made(wanted, per_unit)),
     };
-    let draft = templates.fill(&wanted.template, wanted.period, stock).map_err(|error| Fault::of(&error))?;
+    let draft = templates.fill(&wanted.template, wanted.period, &stock).map_err(|error| Fault::of(&error))?;
     Ok((draft, Selection { unit: unit.filter(|_| per_unit), ..wanted.clone() }))
 }
 

@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
-use super::{Proof, fault, marks};
-use crate::check::render::excerpt;
-use crate::compose::TemplatePlace;
-use crate::layout::{Element, ElementKind, Item, Run};
+use super::{Proof, marks};
+use crate::check::render::{excerpt, excerpt_of};
+use crate::compose::{TemplatePlace, line_start};
+use crate::layout::{Element, ElementKind, Page, Run};
 use crate::mark::{BAR, CLOSE, OPEN};
 
 /// Most inputs that are told of a figure.
@@ -68,19 +68,14 @@ pub(super) fn ask(proof: &Proof, question: Question) -> Answer {
     };
     let template = at.and_then(|at| proof.templates.place(&proof.draft.trail, at));
     let template = template.map(|TemplatePlace { path, line, column, source_line }| {
-        let shown = fault::shown(&source_line, line, column);
+        let shown = excerpt_of(&source_line, line, column, 1);
         (path, line, column, shown)
     });
     Answer { figure: run.figure.and_then(|number| figure(proof, number)), findings: findings(proof, run), template }
 }
 
 fn runs(proof: &Proof, page: usize) -> impl Iterator<Item = &Run> {
-    let page = proof.pages.pages.get(page).into_iter();
-    page.flat_map(|page| page.items.iter().chain(&page.aside)).filter_map(text)
-}
-
-fn text(item: &Item) -> Option<&Run> {
-    if let Item::Text(run) = item { Some(run) } else { None }
+    proof.pages.pages.get(page).into_iter().flat_map(Page::runs)
 }
 
 fn figure(proof: &Proof, number: usize) -> Option<Whence> {
@@ -135,7 +130,7 @@ fn words(proof: &Proof, question: Question, run: &Run) -> Option<usize> {
 /// The part of the draft in which an element's words stand: its block's, of a table its row's; before the first block the head.
 fn stretch(proof: &Proof, element: usize) -> std::ops::Range<usize> {
     let markdown = &proof.draft.markdown;
-    let byte = |line: usize| markdown.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum::<usize>();
+    let byte = |line: usize| line_start(markdown, line);
     let known = |element: &Element| element.block.and_then(|block| proof.lines.get(block).map(|line| (block, *line)));
     let Some((block, line)) = proof.pages.structure.get(element).and_then(known) else {
         return 0..proof.lines.first().map_or(markdown.len(), |line| byte(*line));
