@@ -9,6 +9,8 @@
 #[path = "../tests/browser/driver.rs"]
 #[allow(dead_code, reason = "the tests of the browser use more of it")]
 mod driver;
+#[path = "../tests/running/mod.rs"]
+mod running;
 
 use std::fs;
 use std::path::Path;
@@ -82,18 +84,7 @@ fn in_the_program(workspace: &Workspace) {
 /// Memory of the server after some saves and after many, with a page that reads.
 fn over_many_saves(workspace: &Workspace) {
     let preview = workspace.preview(&["monthly", "--period", "2026-10"]);
-    let (host, token) = preview.address.trim_start_matches("http://").trim_end_matches('/').split_once('/').unwrap();
-    let request = tungstenite::http::Request::builder()
-        .uri(format!("ws://{host}/{token}/live"))
-        .header("Host", host)
-        .header("Origin", format!("http://{host}"))
-        .header("Connection", "Upgrade")
-        .header("Upgrade", "websocket")
-        .header("Sec-WebSocket-Version", "13")
-        .header("Sec-WebSocket-Key", tungstenite::handshake::client::generate_key())
-        .body(())
-        .unwrap();
-    let (mut socket, _) = tungstenite::client(request, std::net::TcpStream::connect(host).unwrap()).unwrap();
+    let mut socket = preview.socket();
     let mut wait = || loop {
         let message: Value = serde_json::from_str(socket.read().unwrap().to_text().unwrap_or("{}")).unwrap_or_default();
         if message["type"] == "pages" {

@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use super::samples::{Sample, samples};
 use super::{Checked, RULES, Strictness, Tally, check};
 use crate::finding::{Edit as Edited, Finding, Level, Slip};
+use crate::golden::copy;
 use crate::intake::{Request, read};
 use crate::mend::mend;
 
@@ -79,15 +80,6 @@ fn run(folder: &tempfile::TempDir, report: &str, injected: Vec<Slip>, strictness
     let mut dossier = read(&request).unwrap();
     dossier.slips.extend(injected);
     check(dossier, strictness)
-}
-
-fn copy(from: &Path, to: &Path) {
-    std::fs::create_dir_all(to).unwrap();
-    for entry in std::fs::read_dir(from).unwrap() {
-        let path = entry.unwrap().path();
-        let target = to.join(path.file_name().unwrap());
-        if path.is_dir() { copy(&path, &target) } else { std::fs::copy(&path, &target).map(|_| ()).unwrap() }
-    }
 }
 
 #[expect(clippy::disallowed_methods, reason = "a test writes its own temporary folder")]

@@ -306,16 +306,7 @@ fn what_a_run_cannot_do_without_is_named_with_what_is_there() {
 #[expect(clippy::disallowed_methods, reason = "a test saves as a clerk does")]
 fn what_is_remembered_is_what_would_be_read() {
     let folder = tempfile::tempdir().unwrap();
-    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
-    for entry in walkdir::WalkDir::new(&sample) {
-        let entry = entry.unwrap();
-        let target = folder.path().join(entry.path().strip_prefix(&sample).unwrap());
-        if entry.file_type().is_dir() {
-            fs::create_dir_all(target).unwrap();
-        } else {
-            fs::copy(entry.path(), target).unwrap();
-        }
-    }
+    crate::golden::copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("data"), folder.path());
     let memory = super::Memory::default();
     let same = |period: &str| {
         let request = Request { data: folder.path().to_owned(), period: period.parse().unwrap() };

@@ -11,6 +11,8 @@ mod driver;
 mod looks;
 mod places;
 mod reader;
+#[path = "../running/mod.rs"]
+mod running;
 
 use std::fs;
 

@@ -18,6 +18,8 @@ mod preview;
 mod problems;
 mod readme;
 mod revisions;
+#[path = "../running/mod.rs"]
+mod running;
 mod schema;
 mod seed;
 mod verify;

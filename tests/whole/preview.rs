@@ -2,99 +2,46 @@
 //! Ctrl-C. What a browser makes of it is in `tests/browser`.
 
 use std::fs;
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
-use std::process::{Child, Command, Stdio};
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
-use tungstenite::stream::MaybeTlsStream;
 use tungstenite::{Message, WebSocket};
 
-use super::driver::Workspace;
+use super::driver::{Workspace, ran};
+use super::running::Running;
 
-/// A preview that runs.
-struct Running {
-    child: Child,
-    address: String,
+fn start(workspace: &Workspace, arguments: &[&str]) -> Running {
+    Running::start(&workspace.path(""), arguments)
 }
 
-impl Running {
-    fn start(workspace: &Workspace, arguments: &[&str]) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_bqw"))
-            .args(["preview", "--no-open"])
-            .args(arguments)
-            .current_dir(workspace.path(""))
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let mut address = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut address).unwrap();
-        assert!(address.starts_with("http://127.0.0.1:"), "{address}");
-        Self { child, address: address.trim().to_owned() }
-    }
-
-    fn host(&self) -> &str {
-        self.address.strip_prefix("http://").unwrap().split('/').next().unwrap()
-    }
-
-    fn path(&self) -> &str {
-        self.address.strip_prefix("http://").unwrap().split_once('/').unwrap().1.trim_end_matches('/')
-    }
-
-    /// Sends a request as it is written; returns status and the whole answer.
-    fn ask(&self, request: &str) -> (u16, String) {
-        let mut stream = TcpStream::connect(self.host()).unwrap();
-        stream.set_read_timeout(Some(Duration::from_secs(5))).unwrap();
-        stream.write_all(request.as_bytes()).unwrap();
-        let mut bytes = Vec::new();
-        let _ = stream.read_to_end(&mut bytes);
-        let answer = String::from_utf8_lossy(&bytes).into_owned();
-        (answer.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap_or(0), answer)
-    }
-
-    fn get(&self, path: &str, headers: &str) -> (u16, String) {
-        let host = if headers.contains("Host:") { String::new() } else { format!("Host: {}\r\n", self.host()) };
-        self.ask(&format!("GET {path} HTTP/1.1\r\n{host}{headers}Connection: close\r\n\r\n"))
-    }
-
-    fn open(&self) -> Tab {
-        let request = tungstenite::http::Request::builder()
-            .uri(format!("ws://{}/{}/live", self.host(), self.path()))
-            .header("Host", self.host())
-            .header("Origin", format!("http://{}", self.host()))
-            .header("Connection", "Upgrade")
-            .header("Upgrade", "websocket")
-            .header("Sec-WebSocket-Version", "13")
-            .header("Sec-WebSocket-Key", tungstenite::handshake::client::generate_key())
-            .body(())
-            .unwrap();
-        let stream = TcpStream::connect(self.host()).unwrap();
-        stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
-        let (socket, _) = tungstenite::client(request, MaybeTlsStream::Plain(stream)).unwrap();
-        Tab { socket }
-    }
-
-    /// Resident memory in megabytes, where the system tells.
-    fn memory(&self) -> Option<u64> {
-        let status = fs::read_to_string(format!("/proc/{}/status", self.child.id())).ok()?;
-        let line = status.lines().find(|line| line.starts_with("VmRSS:"))?;
-        line.split_whitespace().nth(1)?.parse::<u64>().ok().map(|kilobytes| kilobytes / 1024)
-    }
+/// Sends a request as it is written; returns status and the whole answer.
+fn ask(running: &Running, request: &str) -> (u16, String) {
+    let mut stream = TcpStream::connect(running.host()).unwrap();
+    stream.set_read_timeout(Some(Duration::from_secs(5))).unwrap();
+    stream.write_all(request.as_bytes()).unwrap();
+    let mut bytes = Vec::new();
+    let _ = stream.read_to_end(&mut bytes);
+    let answer = String::from_utf8_lossy(&bytes).into_owned();
+    (answer.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap_or(0), answer)
 }
 
-impl Drop for Running {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
+fn get(running: &Running, path: &str, headers: &str) -> (u16, String) {
+    let host = if headers.contains("Host:") { String::new() } else { format!("Host: {}\r\n", running.host()) };
+    ask(running, &format!("GET {path} HTTP/1.1\r\n{host}{headers}Connection: close\r\n\r\n"))
+}
+
+fn open(running: &Running) -> Tab {
+    let socket = running.socket();
+    socket.get_ref().set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+    Tab { socket }
 }
 
 /// A page that is open.
 struct Tab {
-    socket: WebSocket<MaybeTlsStream<TcpStream>>,
+    socket: WebSocket<TcpStream>,
 }
 
 impl Tab {
@@ -124,9 +71,9 @@ impl Tab {
 #[test]
 fn only_the_page_gets_in() {
     let workspace = Workspace::small();
-    let running = Running::start(&workspace, &[]);
-    let (host, token) = (running.host().to_owned(), running.path().to_owned());
-    let (status, answer) = running.get(&format!("/{token}/"), "");
+    let running = start(&workspace, &[]);
+    let (host, token) = (running.host().to_owned(), running.token().to_owned());
+    let (status, answer) = get(&running, &format!("/{token}/"), "");
     assert_eq!(status, 200);
     let head = answer.split("\r\n\r\n").next().unwrap().to_lowercase();
     for header in [
@@ -139,10 +86,10 @@ fn only_the_page_gets_in() {
     }
     assert!(!answer.contains("http://") || answer.contains("www.w3.org"), "nothing is fetched from elsewhere");
     for file in ["app.js", "app.css"] {
-        assert_eq!(running.get(&format!("/{token}/{file}"), "").0, 200);
+        assert_eq!(get(&running, &format!("/{token}/{file}"), "").0, 200);
     }
     let origin = format!("Origin: http://{host}\r\n");
-    assert_eq!(running.get(&format!("/{token}/"), &origin).0, 200);
+    assert_eq!(get(&running, &format!("/{token}/"), &origin).0, 200);
     // DNS rebinding, other sites, no token, another token.
     for (path, headers) in [
         (format!("/{token}/"), "Host: evil.example\r\n".to_owned()),
@@ -156,7 +103,7 @@ fn only_the_page_gets_in() {
         ("/app.js".to_owned(), String::new()),
         (format!("/{}/", token.replace(|sign: char| sign.is_ascii_digit(), "a")), String::new()),
     ] {
-        let (status, answer) = running.get(&path, &headers);
+        let (status, answer) = get(&running, &path, &headers);
         assert_eq!(status, 403, "{path} {headers}");
         assert!(!answer.contains(&token) && answer.split("\r\n\r\n").nth(1).unwrap_or_default().is_empty(), "a refusal tells nothing: {answer}");
     }
@@ -164,29 +111,29 @@ fn only_the_page_gets_in() {
     for path in
         ["../../data/org.yaml", "..%2f..%2fdata%2forg.yaml", "data/org.yaml", "font/../../etc/passwd", "font/none.otf", "%00", "a/b/c/d"]
     {
-        let (status, answer) = running.get(&format!("/{token}/{path}"), "");
+        let (status, answer) = get(&running, &format!("/{token}/{path}"), "");
         assert!(matches!(status, 400 | 403 | 404), "{path}: {status}");
         assert!(!answer.contains("试验市"), "{path}");
     }
     // Without an origin no program of the page can be speaking: no socket.
     let plain = "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n";
-    assert_eq!(running.get(&format!("/{token}/live"), plain).0, 403);
+    assert_eq!(get(&running, &format!("/{token}/live"), plain).0, 403);
     for method in ["POST", "PUT", "DELETE", "OPTIONS"] {
         let (status, _) =
-            running.ask(&format!("{method} /{token}/ HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"));
+            ask(&running, &format!("{method} /{token}/ HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"));
         assert_eq!(status, 405, "{method}");
     }
     for junk in ["\r\n\r\n", "GET\r\n\r\n", "\u{16}\u{3}\u{1}\u{2}\u{0}", &format!("GET /{} HTTP/1.1\r\n\r\n", "a".repeat(100_000))] {
-        running.ask(junk);
+        ask(&running, junk);
     }
-    assert_eq!(running.get(&format!("/{token}/"), "").0, 200, "it still serves");
+    assert_eq!(get(&running, &format!("/{token}/"), "").0, 200, "it still serves");
 }
 
 #[test]
 fn a_save_brings_what_changed_and_a_fault_its_place() {
     let workspace = Workspace::small();
-    let running = Running::start(&workspace, &["monthly", "--editor", "vscode"]);
-    let mut tab = running.open();
+    let running = start(&workspace, &["monthly", "--editor", "vscode"]);
+    let mut tab = open(&running);
     let hello = tab.wait("hello");
     assert_eq!(hello["selection"]["template"], "monthly");
     assert!(hello["choices"]["templates"].as_array().unwrap().iter().any(|one| one["name"] == "feedback" && one["perUnit"] == true));
@@ -194,7 +141,7 @@ fn a_save_brings_what_changed_and_a_fault_its_place() {
     let pages = first["pages"].as_array().unwrap();
     assert!(pages.iter().all(|page| page["svg"].as_str().is_some_and(|svg| svg.starts_with("<svg "))));
     for font in first["fonts"].as_array().unwrap() {
-        let (status, _) = running.get(&format!("/{}/{}", running.path(), font["url"].as_str().unwrap()), "");
+        let (status, _) = get(&running, &format!("/{}/{}", running.token(), font["url"].as_str().unwrap()), "");
         assert_eq!(status, 200);
     }
     // The same text once more: the pages are known, nothing of them is sent again.
@@ -236,8 +183,8 @@ fn a_save_brings_what_changed_and_a_fault_its_place() {
 #[test]
 fn another_template_period_unit_and_made_data_can_be_chosen() {
     let workspace = Workspace::small();
-    let running = Running::start(&workspace, &[]);
-    let mut tab = running.open();
+    let running = start(&workspace, &[]);
+    let mut tab = open(&running);
     tab.wait("pages");
     let mut select = |template: &str, period: &str, unit: Value, data: &str| {
         tab.say(&json!({"type": "select", "template": template, "period": period, "unit": unit, "data": data}));
@@ -268,8 +215,8 @@ fn another_template_period_unit_and_made_data_can_be_chosen() {
 #[test]
 fn nothing_that_happens_in_the_folder_ends_it() {
     let workspace = Workspace::small();
-    let running = Running::start(&workspace, &["monthly"]);
-    let mut tab = running.open();
+    let running = start(&workspace, &["monthly"]);
+    let mut tab = open(&running);
     tab.wait("pages");
     let path = workspace.path("templates/monthly.md");
     let template = fs::read_to_string(&path).unwrap();
@@ -320,9 +267,9 @@ fn nothing_that_happens_in_the_folder_ends_it() {
 #[test]
 fn two_hundred_tabs_and_one_that_never_reads() {
     let workspace = Workspace::small();
-    let running = Running::start(&workspace, &["monthly"]);
-    let idle = running.open();
-    let mut tabs: Vec<Tab> = (0..200).map(|_| running.open()).collect();
+    let running = start(&workspace, &["monthly"]);
+    let idle = open(&running);
+    let mut tabs: Vec<Tab> = (0..200).map(|_| open(&running)).collect();
     for tab in &mut tabs {
         tab.wait("pages");
     }
@@ -333,7 +280,7 @@ fn two_hundred_tabs_and_one_that_never_reads() {
     assert_eq!(generations.len(), 1, "made once for all: {generations:?}");
     drop(tabs);
     drop(idle);
-    assert_eq!(running.get(&format!("/{}/", running.path()), "").0, 200);
+    assert_eq!(get(&running, &format!("/{}/", running.token()), "").0, 200);
     if let Some(memory) = running.memory() {
         assert!(memory < 400, "{memory} MB");
     }
@@ -342,9 +289,9 @@ fn two_hundred_tabs_and_one_that_never_reads() {
 #[test]
 fn five_hundred_pages_are_served_beside_a_page_that_does_not_read() {
     let workspace = Workspace::small();
-    let running = Running::start(&workspace, &["monthly"]);
-    let idle = running.open();
-    let mut tab = running.open();
+    let running = start(&workspace, &["monthly"]);
+    let idle = open(&running);
+    let mut tab = open(&running);
     tab.wait("pages");
     let template = fs::read_to_string(workspace.path("templates/monthly.md")).unwrap();
     let long = "{% for i in range(end=900) %}\n\n{% for j in range(end=12) %}第{{ j }}句，推进农村公路提档升级和要素保障工作，逐项倒排工期。{% endfor %}\n\n{% endfor %}\n";
@@ -365,10 +312,10 @@ fn five_hundred_pages_are_served_beside_a_page_that_does_not_read() {
 #[test]
 fn ctrl_c_closes_everything_and_a_busy_port_is_told() {
     let workspace = Workspace::small();
-    let mut running = Running::start(&workspace, &[]);
+    let mut running = start(&workspace, &[]);
     let port = running.host().split(':').nth(1).unwrap().to_owned();
     workspace.run(&["preview", "--no-open", "--port", &port]).status(2).says(&[&format!("端口 {port} 已被占用"), "--port 0"]);
-    let mut tab = running.open();
+    let mut tab = open(&running);
     tab.wait("pages");
     #[cfg(unix)]
     {
@@ -415,6 +362,10 @@ fn an_authors_tools() {
     }
     workspace.run(&["preview", "special", "--text"]).status(0).says(&["总体情况"]);
     workspace.run(&["preview", "sheet", "--unit", "甲县", "--text"]).status(0).says(&["甲县"]);
+    // A file that stands where one stands, too.
+    let here =
+        ran(Command::new(env!("CARGO_BIN_EXE_bqw")).args(["template", "check", "monthly.md"]).current_dir(workspace.path("templates")));
+    here.status(0).says(&["错误 0"]);
     // The manual shows a message as it is.
     workspace.edit("templates/monthly.md", "数据截至{{ cut_off }}", "数据截至{{ cutoff }}");
     let said = workspace.run(&["template", "check", "monthly"]).status(1).stdout;

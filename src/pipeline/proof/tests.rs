@@ -6,23 +6,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::{Filling, Proof, Question, Selection, Studio, Workspace};
+use crate::golden::copy;
 use crate::layout::Item;
 use crate::settings::FontFolders;
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap().map(|entry| entry.unwrap()) {
-        let (path, target) = (entry.path(), to.join(entry.file_name()));
-        if path.is_dir() {
-            copy(&path, &target);
-        } else {
-            fs::copy(&path, &target).unwrap();
-        }
-    }
 }
 
 /// A copy of the sample workspace, and a studio in it.
